@@ -1,0 +1,367 @@
+"""The document: one image, the objects outlined on it, and the edits that change them.
+
+A case's state is one frozen value that shares its arrays with its predecessors, so the inverse of
+any edit is simply the state before it, and remembering a hundred of them costs little.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bifseg_core.geometry import BoundingBox
+from bifseg_core.interactions import Scribbles, Stroke
+from bifseg_core.volume import Volume
+
+
+class Stage(enum.Enum):
+    """How far a segmentation has come (METHOD §1)."""
+
+    INITIAL = "initial"
+    """The network's own probability and one label update."""
+
+    UNSUPERVISED = "unsupervised"
+    """Fine-tuned to this image without scribbles."""
+
+    REFINED = "refined"
+    """Fine-tuned with the user's scribbles."""
+
+
+class ObjectStatus(enum.Enum):
+    """Whether the user is done with an object."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+
+
+@dataclass(frozen=True)
+class StepSeconds:
+    """Machine time of one run, by step, in seconds."""
+
+    features: float = 0.0
+    fine_tuning: float = 0.0
+    graph_cut: float = 0.0
+    geodesic: float = 0.0
+    total: float = 0.0
+
+
+@dataclass(frozen=True, eq=False)
+class ClassifierState:
+    """The fine-tuned classifier of one round: a few thousand numbers.
+
+    Attributes:
+        network: the network that it belongs to.
+        parameters: name → float32 array.
+    """
+
+    network: str
+    parameters: Mapping[str, NDArray[np.float32]]
+
+
+@dataclass(frozen=True, eq=False)
+class Segmentation:
+    """What one run of a segmenter delivered; arrays have the box's shape.
+
+    Attributes:
+        box: where the arrays lie in the image.
+        mask: bool, the object.
+        foreground_probability: float32 in [0, 1].
+        stage: how it was made.
+        round: number of refinements so far.
+        classifier: where the next round starts, None for methods without one.
+        seconds: machine time.
+        network, device: what it was computed with.
+        notes: sentences for the user about what had to be decided.
+    """
+
+    box: BoundingBox
+    mask: NDArray[np.bool_]
+    foreground_probability: NDArray[np.float32]
+    stage: Stage
+    round: int = 0
+    classifier: ClassifierState | None = None
+    seconds: StepSeconds = field(default_factory=StepSeconds)
+    network: str = ""
+    device: str = "cpu"
+    notes: tuple[str, ...] = ()
+
+    @property
+    def voxel_count(self) -> int:
+        """Number of voxels of the object."""
+        return int(np.count_nonzero(self.mask))
+
+    def full_mask(self, shape: tuple[int, int, int]) -> NDArray[np.bool_]:
+        """The mask on the whole image's grid (I, J, K)."""
+        full = np.zeros(shape, bool)
+        full[self.box.slices] = self.mask
+        return full
+
+
+@dataclass(frozen=True, eq=False)
+class SegmentedObject:
+    """One object: its box, what the user scribbled, and the mask so far."""
+
+    object_id: int
+    name: str
+    box: BoundingBox | None = None
+    scribbles: Scribbles = Scribbles()
+    segmentation: Segmentation | None = None
+    status: ObjectStatus = ObjectStatus.OPEN
+
+
+@dataclass(frozen=True, eq=False)
+class CaseState:
+    """Everything about a case that an edit can change.
+
+    Attributes:
+        objects: in the order of drawing.
+        active_id: the object that tools act on.
+        reference: bool (I, J, K), a mask to measure against, or None.
+    """
+
+    objects: tuple[SegmentedObject, ...]
+    active_id: int
+    reference: NDArray[np.bool_] | None = None
+
+    def object(self, object_id: int) -> SegmentedObject:
+        """The object of that number; KeyError where there is none."""
+        for candidate in self.objects:
+            if candidate.object_id == object_id:
+                return candidate
+        raise KeyError(object_id)
+
+    @property
+    def active(self) -> SegmentedObject:
+        """The object that tools act on."""
+        return self.object(self.active_id)
+
+    def with_object(self, changed: SegmentedObject) -> CaseState:
+        """The state with the object of the same number replaced."""
+        objects = tuple(changed if o.object_id == changed.object_id else o for o in self.objects)
+        return replace(self, objects=objects)
+
+
+class Edit(Protocol):
+    """A small change of a case that says what it is."""
+
+    @property
+    def name(self) -> str:
+        """What the history calls it: "Draw box", "Refine", …"""
+        ...
+
+    def apply(self, state: CaseState) -> CaseState:
+        """The state after the edit."""
+        ...
+
+
+@dataclass(frozen=True, eq=False)
+class SetBox:
+    """Draw, move or remove an object's box; an accepted object opens again."""
+
+    object_id: int
+    box: BoundingBox | None
+    name: str = "Draw box"
+
+    def apply(self, state: CaseState) -> CaseState:
+        """The state with the new box; the mask stays until a new one is computed."""
+        target = state.object(self.object_id)
+        return state.with_object(replace(target, box=self.box, status=ObjectStatus.OPEN))
+
+
+@dataclass(frozen=True, eq=False)
+class AddStroke:
+    """Add a foreground, background or eraser stroke; an accepted object opens again."""
+
+    object_id: int
+    stroke: Stroke
+    name: str = "Scribble"
+
+    def apply(self, state: CaseState) -> CaseState:
+        """The state with the stroke on top of the others."""
+        target = state.object(self.object_id)
+        scribbles = target.scribbles.adding(self.stroke)
+        return state.with_object(replace(target, scribbles=scribbles, status=ObjectStatus.OPEN))
+
+
+@dataclass(frozen=True, eq=False)
+class ReplaceSegmentation:
+    """Put a run's result in place: mask, probability, classifier and the box it was made in."""
+
+    object_id: int
+    segmentation: Segmentation
+    name: str = "Segment"
+
+    def apply(self, state: CaseState) -> CaseState:
+        """The state with the new mask."""
+        target = state.object(self.object_id)
+        box = self.segmentation.box
+        return state.with_object(replace(target, segmentation=self.segmentation, box=box))
+
+
+@dataclass(frozen=True, eq=False)
+class SetStatus:
+    """Accept an object, or open it again."""
+
+    object_id: int
+    status: ObjectStatus
+
+    @property
+    def name(self) -> str:
+        """What the history calls it."""
+        return "Accept" if self.status is ObjectStatus.ACCEPTED else "Reopen"
+
+    def apply(self, state: CaseState) -> CaseState:
+        """The state with the new status."""
+        return state.with_object(replace(state.object(self.object_id), status=self.status))
+
+
+@dataclass(frozen=True, eq=False)
+class SetReference:
+    """Load or remove the mask to measure against."""
+
+    reference: NDArray[np.bool_] | None
+    name: str = "Load reference"
+
+    def apply(self, state: CaseState) -> CaseState:
+        """The state with the new reference."""
+        return replace(state, reference=self.reference)
+
+
+@dataclass(frozen=True, eq=False)
+class AddObject:
+    """Begin another object and make it the active one."""
+
+    object_name: str
+    name: str = "New object"
+
+    def apply(self, state: CaseState) -> CaseState:
+        """The state with an empty object more."""
+        object_id = 1 + max(o.object_id for o in state.objects)
+        added = SegmentedObject(object_id, self.object_name)
+        return replace(state, objects=(*state.objects, added), active_id=object_id)
+
+
+@dataclass(frozen=True, eq=False)
+class RemoveObject:
+    """Remove an object; the last one is replaced by an empty one."""
+
+    object_id: int
+    name: str = "Remove object"
+
+    def apply(self, state: CaseState) -> CaseState:
+        """The state without it; the neighbour becomes the active object."""
+        kept = tuple(o for o in state.objects if o.object_id != self.object_id)
+        kept = kept or (SegmentedObject(self.object_id, "Object 1"),)
+        ids = [o.object_id for o in kept]
+        return replace(state, objects=kept, active_id=state.active_id if state.active_id in ids else ids[-1])
+
+
+@dataclass(frozen=True, eq=False)
+class SelectObject:
+    """Make an object the one that tools act on."""
+
+    object_id: int
+    name: str = "Select object"
+
+    def apply(self, state: CaseState) -> CaseState:
+        """The state with that object active."""
+        state.object(self.object_id)
+        return replace(state, active_id=self.object_id)
+
+
+@dataclass(frozen=True, eq=False)
+class RenameObject:
+    """Give an object another name."""
+
+    object_id: int
+    object_name: str
+    name: str = "Rename object"
+
+    def apply(self, state: CaseState) -> CaseState:
+        """The state with the new name."""
+        return state.with_object(replace(state.object(self.object_id), name=self.object_name))
+
+
+@dataclass(frozen=True, eq=False)
+class RestoreState:
+    """The inverse of any edit: the state as it was."""
+
+    state: CaseState
+    name: str
+
+    def apply(self, state: CaseState) -> CaseState:
+        """The remembered state."""
+        return self.state
+
+
+class Aspect(enum.Enum):
+    """A part of a case that views show."""
+
+    OBJECTS = "objects"
+    BOX = "box"
+    SCRIBBLES = "scribbles"
+    SEGMENTATION = "segmentation"
+    REFERENCE = "reference"
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What an edit changed, for those who redraw."""
+
+    aspects: frozenset[Aspect]
+    revision: int
+
+
+class Case:
+    """An image and the state of its outlining; changed by `apply` alone.
+
+    Args:
+        volume: the image.
+    """
+
+    def __init__(self, volume: Volume) -> None:
+        self.volume = volume
+        self._state = CaseState((SegmentedObject(1, "Object 1"),), active_id=1)
+        self._revision = 0
+
+    @property
+    def state(self) -> CaseState:
+        """The current state, a frozen value."""
+        return self._state
+
+    @property
+    def revision(self) -> int:
+        """Rises with every edit, undo included."""
+        return self._revision
+
+    def apply(self, edit: Edit) -> tuple[Changes, RestoreState]:
+        """Change the state; returns what changed and the edit that takes it back."""
+        before = self._state
+        self._state = edit.apply(before)
+        self._revision += 1
+        return Changes(_difference(before, self._state), self._revision), RestoreState(before, edit.name)
+
+
+def _difference(before: CaseState, after: CaseState) -> frozenset[Aspect]:
+    aspects = set()
+    if _listing(before) != _listing(after):
+        aspects.add(Aspect.OBJECTS)
+    for aspect in (Aspect.BOX, Aspect.SCRIBBLES, Aspect.SEGMENTATION):
+        if _parts(before, aspect.value) != _parts(after, aspect.value):
+            aspects.add(aspect)
+    if before.reference is not after.reference:
+        aspects.add(Aspect.REFERENCE)
+    return frozenset(aspects)
+
+
+def _listing(state: CaseState) -> tuple[object, ...]:
+    return state.active_id, *((o.object_id, o.name, o.status) for o in state.objects)
+
+
+def _parts(state: CaseState, attribute: str) -> dict[int, object]:
+    return {o.object_id: getattr(o, attribute) for o in state.objects}

@@ -1,0 +1,94 @@
+"""Parameters of the method, as frozen values with the paper's defaults (METHOD: IEEE TMI 2018)."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, field, replace
+
+
+class Connectivity(enum.Enum):
+    """Which voxels are neighbours in the graph cut."""
+
+    FACE = "face"
+    """4 neighbours in 2D, 6 in 3D: those that share a face."""
+
+    FULL = "full"
+    """8 neighbours in 2D, 26 in 3D: those that share a face, an edge or a corner."""
+
+
+@dataclass(frozen=True)
+class GraphCutConfig:
+    """Parameters of the energy of Eq. 1 and 2 (doi 10.1109/TMI.2018.2791721).
+
+    Attributes:
+        smoothness_weight: λ, how much a cut between two like voxels costs.
+        intensity_sigma: σ, in standard deviations of the crop's intensity.
+        connectivity: the neighbourhood of the pairwise term.
+    """
+
+    smoothness_weight: float
+    intensity_sigma: float = 0.1
+    connectivity: Connectivity = Connectivity.FACE
+
+
+@dataclass(frozen=True)
+class FineTuneConfig:
+    """Parameters of the image-specific fine-tuning of Eq. 7-12.
+
+    Attributes:
+        uncertain_range: (t0, t1); voxels with t0 < p < t1 teach nothing.
+        geodesic_threshold: ε; contradicting voxels nearer than this to a scribble teach nothing.
+        scribble_weight: ω, the weight of a scribbled voxel.
+        alternations: how often label update and network update alternate.
+        iterations: gradient steps in one network update.
+        learning_rate: step length of the optimiser.
+        sample_size: voxels that a gradient step visits at most; scribbled ones always.
+        weighted: False gives BIFSeg(-w): every voxel weighs 1.
+    """
+
+    uncertain_range: tuple[float, float]
+    geodesic_threshold: float = 0.2
+    scribble_weight: float = 5.0
+    alternations: int = 4
+    iterations: int = 20
+    learning_rate: float = 1e-2
+    sample_size: int = 65536
+    weighted: bool = True
+
+
+@dataclass(frozen=True)
+class EngineConfig:
+    """Everything that steers one engine; `paper` gives the published values.
+
+    Attributes:
+        graph_cut: parameters of the label update.
+        fine_tune: parameters of the network update.
+        box_margin: voxels added around a foreground stroke that lies outside the box.
+    """
+
+    graph_cut: GraphCutConfig
+    fine_tune: FineTuneConfig
+    box_margin: int = 5
+
+    @staticmethod
+    def paper(dimension: int) -> EngineConfig:
+        """The published parameters for images of 2 or 3 dimensions (Section IV)."""
+        if dimension == 2:
+            return EngineConfig(GraphCutConfig(3.0), FineTuneConfig((0.2, 0.7)))
+        return EngineConfig(GraphCutConfig(10.0), FineTuneConfig((0.2, 0.6)))
+
+    def with_weights(self, weighted: bool) -> EngineConfig:
+        """The same with the weights of Eq. 12 on (BIFSeg) or off (BIFSeg(-w))."""
+        return replace(self, fine_tune=replace(self.fine_tune, weighted=weighted))
+
+
+@dataclass(frozen=True)
+class EngineConfigs:
+    """The engine's parameters for 2D and for 3D boxes."""
+
+    planar: EngineConfig = field(default_factory=lambda: EngineConfig.paper(2))
+    spatial: EngineConfig = field(default_factory=lambda: EngineConfig.paper(3))
+
+    def of(self, dimension: int) -> EngineConfig:
+        """The parameters for boxes of that dimension, 2 or 3."""
+        return self.planar if dimension == 2 else self.spatial

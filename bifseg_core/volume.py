@@ -1,0 +1,66 @@
+"""The image that is being segmented."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bifseg_core.errors import GeometryError
+from bifseg_core.geometry import Affine, BoundingBox, Index3
+
+
+@dataclass(frozen=True, eq=False)
+class Volume:
+    """A scalar image on a voxel grid; a 2D image is (I, J, 1) with i the column and j the row.
+
+    Attributes:
+        data: (I, J, K), any real number type, not to be written to.
+        affine: voxel indices → RAS mm.
+        source: the file or folder it was read from, None where it was made in memory.
+        is_oriented: False for pictures (PNG, …), whose sides of the patient nobody knows.
+        is_planar: True where the file itself is 2D.
+        notes: sentences for the user about what reading had to decide.
+    """
+
+    data: NDArray[np.generic]
+    affine: Affine
+    source: Path | None = None
+    is_oriented: bool = True
+    is_planar: bool = False
+    notes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.data.ndim != 3 or 0 in self.data.shape:
+            raise GeometryError(f"The image has shape {self.data.shape}; three axes are needed.")
+
+    @property
+    def shape(self) -> Index3:
+        """(I, J, K) in voxels."""
+        i, j, k = self.data.shape
+        return i, j, k
+
+    @property
+    def spacing(self) -> tuple[float, float, float]:
+        """Voxel spacing along i, j, k in mm."""
+        return self.affine.spacing
+
+    @property
+    def box(self) -> BoundingBox:
+        """The box that covers the whole image."""
+        return BoundingBox.whole(self.shape)
+
+    @property
+    def name(self) -> str:
+        """What to call it on screen: the file's or folder's name."""
+        return self.source.name if self.source else "untitled"
+
+    def same_grid(self, other: Volume, *, tolerance_mm: float = 1e-3) -> bool:
+        """Whether both have the same shape and place every corner alike within the tolerance."""
+        if self.shape != other.shape:
+            return False
+        corners = np.array(np.meshgrid(*((0, n - 1) for n in self.shape))).reshape(3, -1).T
+        gap = self.affine.to_ras(corners) - other.affine.to_ras(corners)
+        return bool(np.abs(gap).max() <= tolerance_mm)
