@@ -1,0 +1,265 @@
+"""The compact defaults: an encoder-decoder whose multi-scale features one classifier reads.
+
+Almost all of the work is done at half resolution or lower. The bottleneck sees the whole box,
+and the network is told where in the box a voxel lies: a box drawn around one object says that
+the object comes near all of its sides. Axes of few slices are not pooled, so that thin stacks
+keep their slices: along such an axis the two taps of a pooling kernel merge into one.
+"""
+
+from dataclasses import dataclass
+from typing import cast
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from bifseg_core.networks.base import GridRule, GridSide, SplitNetwork
+
+_SHORTEST_POOLED_AXIS = 8
+_GROUP_WIDTH = 8
+
+
+@dataclass(frozen=True)
+class CompactLayout:
+    """The sizes of a compact network.
+
+    Attributes:
+        name: The registry's name.
+        dimension: 2 or 3.
+        grid: How a crop is resized.
+        stem: Channels at full resolution.
+        widths: Channels at 1/2, 1/4, ... of the resolution.
+        encoder_blocks: Residual blocks of each level on the way down.
+        detail: Features made from the half-resolution level.
+        context: Features made from each lower level except the last.
+        hidden: Hidden units of the classifier.
+    """
+
+    name: str
+    dimension: int
+    grid: GridRule
+    stem: int
+    widths: tuple[int, ...]
+    encoder_blocks: tuple[int, ...]
+    detail: int
+    context: int
+    hidden: int
+
+
+def compact_2d() -> "CompactNetwork":
+    """Return the 2D default with random weights."""
+    return CompactNetwork(
+        CompactLayout(
+            name="compact_2d",
+            dimension=2,
+            grid=GridRule(GridSide.SMALLEST, 128),
+            stem=16,
+            widths=(32, 48, 96, 160, 192),
+            encoder_blocks=(1, 1, 2, 2, 1),
+            detail=16,
+            context=8,
+            hidden=32,
+        )
+    )
+
+
+def compact_3d() -> "CompactNetwork":
+    """Return the 3D default with random weights."""
+    return CompactNetwork(
+        CompactLayout(
+            name="compact_3d",
+            dimension=3,
+            grid=GridRule(GridSide.LARGEST, 80),
+            stem=8,
+            widths=(16, 32, 64, 128),
+            encoder_blocks=(1, 1, 2, 2),
+            detail=16,
+            context=8,
+            hidden=32,
+        )
+    )
+
+
+class CompactNetwork(SplitNetwork):
+    """Encoder-decoder with projected multi-scale features, in 2D or 3D."""
+
+    guided = True
+
+    def __init__(self, layout: CompactLayout) -> None:
+        """Build the layers of a layout."""
+        super().__init__()
+        self.name, self.dimension, self.grid = layout.name, layout.dimension, layout.grid
+        dimension, widths = layout.dimension, layout.widths
+        self.stem = _convolution(dimension, self.input_channels, layout.stem, 3)
+        incoming = (layout.stem + dimension, *widths[:-1])
+        self.pools = nn.ModuleList(
+            _Pool(dimension, source, width) for source, width in zip(incoming, widths, strict=True)
+        )
+        self.encoder = nn.ModuleList(
+            nn.Sequential(*(_Residual(dimension, width) for _ in range(count)))
+            for width, count in zip(widths, layout.encoder_blocks, strict=True)
+        )
+        self.merges = nn.ModuleList(
+            _Merge(dimension, low, high) for high, low in zip(widths, widths[1:], strict=False)
+        )
+        self.detail = _Unpool(dimension, widths[0], layout.detail)
+        self.context = nn.ModuleList(
+            _convolution(dimension, width, layout.context, 1) for width in widths[1:-1]
+        )
+        self.feature_channels = layout.stem + layout.detail + layout.context * len(self.context)
+        self.classifier = nn.Sequential(
+            nn.Linear(self.feature_channels, layout.hidden),
+            nn.ReLU(),
+            nn.Linear(layout.hidden, 2),
+        )
+
+    def features(self, inputs: Tensor) -> Tensor:
+        """Map inputs (N, C_in, *grid) to features (N, F, *grid); every axis may be >= 1."""
+        fine = functional.relu(self.stem(inputs))
+        levels, strides = self._encode(torch.cat([fine, box_coordinates(inputs)], dim=1))
+        decoded = self._decode(levels, strides)
+        parts = [fine, self.detail(decoded[0], strides[0], fine.shape[2:])]
+        for project, level, depth in zip(
+            self.context, decoded[1:-1], range(2, len(decoded)), strict=True
+        ):
+            parts.append(_raised(project(level), strides[:depth], fine.shape[2:]))
+        return functional.relu(torch.cat(parts, dim=1))
+
+    def _encode(self, values: Tensor) -> tuple[list[Tensor], list[tuple[int, ...]]]:
+        levels, strides = [], []
+        for pool, blocks in zip(self.pools, self.encoder, strict=True):
+            stride = tuple(2 if n >= _SHORTEST_POOLED_AXIS else 1 for n in values.shape[2:])
+            values = blocks(pool(values, stride))
+            levels.append(values)
+            strides.append(stride)
+        return levels, strides
+
+    def _decode(self, levels: list[Tensor], strides: list[tuple[int, ...]]) -> list[Tensor]:
+        decoded = [levels[-1]]
+        for depth in range(len(levels) - 2, -1, -1):
+            skip = levels[depth]
+            raised = _raised(decoded[0], [strides[depth + 1]], skip.shape[2:])
+            decoded.insert(0, self.merges[depth](skip, raised))
+        return decoded
+
+
+def box_coordinates(inputs: Tensor) -> Tensor:
+    """Return for each axis the distance from the box's centre, 0 there and 1 at its sides.
+
+    Args:
+        inputs: Any tensor (N, C, *grid).
+
+    Returns:
+        (N, number of axes, *grid); along an axis of one voxel it is 0.
+    """
+    shape = inputs.shape[2:]
+    planes = []
+    for axis, size in enumerate(shape):
+        centres = (torch.arange(size, device=inputs.device) + 0.5) * (2 / size) - 1
+        view = [size if other == axis else 1 for other in range(len(shape))]
+        planes.append(centres.abs().view(view).expand(shape))
+    stacked = torch.stack(planes).to(inputs.dtype)
+    return stacked[None].expand(inputs.shape[0], *stacked.shape)
+
+
+class _Pool(nn.Module):
+    """A convolution of kernel and stride 2; along unpooled axes its taps merge."""
+
+    def __init__(self, dimension: int, source: int, target: int) -> None:
+        super().__init__()
+        self.convolution = _kind(dimension)(source, target, 2, stride=2, bias=False)
+        self.norm = _norm(target)
+
+    def forward(self, values: Tensor, stride: tuple[int, ...]) -> Tensor:
+        weight = _merged(self.convolution.weight, stride, first_axis=2)
+        values = _padded(values, stride)
+        function = functional.conv2d if len(stride) == 2 else functional.conv3d
+        return functional.relu(self.norm(function(values, weight, stride=stride)))
+
+
+class _Unpool(nn.Module):
+    """A transposed convolution of kernel and stride 2, the counterpart of ``_Pool``."""
+
+    def __init__(self, dimension: int, source: int, target: int) -> None:
+        super().__init__()
+        kind = nn.ConvTranspose2d if dimension == 2 else nn.ConvTranspose3d
+        self.convolution = kind(source, target, 2, stride=2)
+
+    def forward(self, values: Tensor, stride: tuple[int, ...], shape: torch.Size) -> Tensor:
+        weight = _merged(self.convolution.weight, stride, first_axis=2) / _merged_taps(stride)
+        function = (
+            functional.conv_transpose2d if len(stride) == 2 else functional.conv_transpose3d
+        )
+        return _cropped(function(values, weight, self.convolution.bias, stride=stride), shape)
+
+
+class _Residual(nn.Module):
+    """Two normalised convolutions around a shortcut."""
+
+    def __init__(self, dimension: int, width: int) -> None:
+        super().__init__()
+        self.first = _convolution(dimension, width, width, 3, bias=False)
+        self.second = _convolution(dimension, width, width, 3, bias=False)
+        self.first_norm, self.second_norm = _norm(width), _norm(width)
+
+    def forward(self, values: Tensor) -> Tensor:
+        inner = functional.relu(self.first_norm(self.first(values)))
+        return functional.relu(values + self.second_norm(self.second(inner)))
+
+
+class _Merge(nn.Module):
+    """Adds what comes from below to a level of the encoder and mixes the two."""
+
+    def __init__(self, dimension: int, below: int, width: int) -> None:
+        super().__init__()
+        self.lateral = _convolution(dimension, below, width, 1)
+        self.block = _Residual(dimension, width)
+
+    def forward(self, skip: Tensor, raised: Tensor) -> Tensor:
+        return cast(Tensor, self.block(skip + self.lateral(raised)))
+
+
+def _raised(values: Tensor, strides: list[tuple[int, ...]], shape: torch.Size) -> Tensor:
+    """Interpolate linearly by the product of the strides and crop to ``shape``."""
+    factors = torch.tensor(strides).prod(dim=0).tolist()
+    size = [n * factor for n, factor in zip(values.shape[2:], factors, strict=True)]
+    mode = "bilinear" if len(shape) == 2 else "trilinear"
+    return _cropped(functional.interpolate(values, size=size, mode=mode), shape)
+
+
+def _padded(values: Tensor, stride: tuple[int, ...]) -> Tensor:
+    """Repeat the last voxel of axes whose length the stride does not divide."""
+    missing = [-n % step for n, step in zip(values.shape[2:], stride, strict=True)]
+    if not any(missing):
+        return values
+    margins = [side for amount in reversed(missing) for side in (0, amount)]
+    return functional.pad(values, margins, mode="replicate")
+
+
+def _cropped(values: Tensor, shape: torch.Size) -> Tensor:
+    return values[(..., *(slice(0, n) for n in shape))]
+
+
+def _merged(weight: Tensor, stride: tuple[int, ...], *, first_axis: int) -> Tensor:
+    for axis, step in enumerate(stride):
+        if step == 1:
+            weight = weight.sum(dim=first_axis + axis, keepdim=True)
+    return weight
+
+
+def _merged_taps(stride: tuple[int, ...]) -> int:
+    return int(2 ** stride.count(1))
+
+
+def _kind(dimension: int) -> type[nn.Conv2d] | type[nn.Conv3d]:
+    return nn.Conv2d if dimension == 2 else nn.Conv3d
+
+
+def _convolution(
+    dimension: int, source: int, target: int, kernel: int, *, bias: bool = True
+) -> nn.Module:
+    return _kind(dimension)(source, target, kernel, padding=kernel // 2, bias=bias)
+
+
+def _norm(channels: int) -> nn.Module:
+    return nn.GroupNorm(max(channels // _GROUP_WIDTH, 1), channels)

@@ -1,0 +1,76 @@
+"""Strokes and the previous mask as network inputs (METHOD section 4b)."""
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from scipy import ndimage
+from torch import Tensor
+
+from bifseg_core.networks.base import SplitNetwork
+
+DECAY_VOXELS = 4.0
+"""tau: the distance in grid voxels over which a stroke's trace falls to 1/e."""
+
+_FOREGROUND, _BACKGROUND = 1, 2
+
+
+def guidance_maps(seeds: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """Return how near each voxel is to a foreground and to a background stroke.
+
+    The value is exp(-d / tau), d the Euclidean distance in grid voxels to the nearest stroke
+    voxel of that label: 1 on the stroke, 0 everywhere when there is none.
+
+    Args:
+        seeds: Strokes on the network's grid, 0 none, 1 foreground, 2 background; (I, J, K).
+
+    Returns:
+        Foreground map and background map, (2, I, J, K), in 0..1.
+    """
+    return np.stack([_proximity(seeds == label) for label in (_FOREGROUND, _BACKGROUND)])
+
+
+def network_inputs(
+    network: SplitNetwork,
+    crop: NDArray[np.floating],
+    *,
+    seeds: NDArray[np.uint8] | None = None,
+    previous: NDArray[np.bool_] | None = None,
+) -> Tensor:
+    """Build what a network takes in from a crop on its grid.
+
+    The crop is normalised here to zero mean and unit standard deviation of its own content.
+    A guided network also gets the two maps of ``guidance_maps`` and the mask that the user
+    sees, as +1 inside and -1 outside; 0 everywhere stands for "no mask yet".
+
+    Args:
+        network: The network that will take the inputs.
+        crop: Intensities on the network's grid, (I, J, K), K = 1 for 2D.
+        seeds: Strokes on the grid, 0 none, 1 foreground, 2 background; (I, J, K).
+        previous: The mask that the strokes correct, (I, J, K).
+
+    Returns:
+        (1, C_in, I, J, K) for a 3D network, (1, C_in, I, J) for a 2D one.
+    """
+    planes = [_normalised(crop)[None]]
+    if network.guided:
+        strokes = np.zeros(crop.shape, np.uint8) if seeds is None else seeds
+        planes += [guidance_maps(strokes), _signed(previous, crop.shape)[None]]
+    inputs = torch.from_numpy(np.concatenate(planes).astype(np.float32))[None]
+    return inputs if network.dimension == 3 else inputs[..., 0]
+
+
+def _proximity(stroke: NDArray[np.bool_]) -> NDArray[np.float32]:
+    if not stroke.any():
+        return np.zeros(stroke.shape, np.float32)
+    distance = ndimage.distance_transform_edt(~stroke)
+    return np.exp(-distance / DECAY_VOXELS).astype(np.float32)
+
+
+def _normalised(crop: NDArray[np.floating]) -> NDArray[np.floating]:
+    return (crop - crop.mean()) / max(float(crop.std()), 1e-6)
+
+
+def _signed(mask: NDArray[np.bool_] | None, shape: tuple[int, ...]) -> NDArray[np.float32]:
+    if mask is None:
+        return np.zeros(shape, np.float32)
+    return np.where(mask, 1.0, -1.0).astype(np.float32)

@@ -1,0 +1,1 @@
+"""Training: random scenes, instances of labelled images, a simulated user, the trainer."""
