@@ -5,10 +5,15 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass, replace
 
+import numpy as np
 from PyQt5.QtCore import QObject, pyqtSignal
 
 from bifseg_core.geometry import Index3
 from bifseg_core.interactions import SeedLabel
+from bifseg_core.volume import Volume
+
+_PERCENTILES = (0.5, 99.5)
+_SAMPLES = 500_000
 
 
 class Tool(enum.Enum):
@@ -51,6 +56,7 @@ class ViewSettings:
         mask_opacity: of the fill, 0..1.
         crosshair_visible: whether the crosshair lines are drawn.
         radiological: the patient's left on the right of axial and coronal views.
+        interpolated: the image is smoothed between voxels, for the eye alone.
     """
 
     crosshair_ijk: Index3 = (0, 0, 0)
@@ -63,6 +69,7 @@ class ViewSettings:
     mask_opacity: float = 0.25
     crosshair_visible: bool = True
     radiological: bool = True
+    interpolated: bool = True
 
 
 @dataclass(frozen=True)
@@ -97,7 +104,34 @@ class ViewState(QObject):
 
     def update(self, **changes: object) -> None:
         """Change settings by name; tells only when something really changed."""
-        before, after = self._settings, replace(self._settings, **changes)  # type: ignore[arg-type]
+        self.replace(replace(self._settings, **changes))  # type: ignore[arg-type]
+
+    def replace(self, settings: ViewSettings) -> None:
+        """Take on other settings as a whole; tells only when something really changed."""
+        before, after = self._settings, settings
         if before != after:
             self._settings = after
             self.changed.emit(ViewChange(before, after))
+
+
+def settings_for(volume: Volume, based_on: ViewSettings | None = None) -> ViewSettings:
+    """The settings to open an image with: crosshair at its centre, window from its intensities.
+
+    Args:
+        volume: the image.
+        based_on: everything else is kept from these.
+    """
+    i, j, k = (n // 2 for n in volume.shape)
+    window_level = auto_window_level(volume)
+    return replace(based_on or ViewSettings(), crosshair_ijk=(i, j, k), window_level=window_level)
+
+
+def auto_window_level(volume: Volume) -> WindowLevel:
+    """The window from the 0.5 to the 99.5 percentile of the image's finite intensities."""
+    step = max(1, round((volume.data.size / _SAMPLES) ** (1 / 3)))
+    sample = np.asarray(volume.data[::step, ::step, ::step], dtype=np.float64)
+    finite = sample[np.isfinite(sample)]
+    low, high = np.percentile(finite, _PERCENTILES) if finite.size else (0.0, 1.0)
+    if high <= low:
+        low, high = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
+    return WindowLevel(window=float(high - low) or 1.0, level=float(high + low) / 2)
