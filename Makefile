@@ -1,0 +1,52 @@
+# Everything that one does with BIFSeg from its source tree. `make help` lists it.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+PYTHON_IN_VENV := .venv/bin/python
+SAMPLE ?= $(firstword $(wildcard resources/samples/*/image.nii.gz resources/samples/*.nii.gz))
+export TORCH TORCH_INDEX PYTHON
+
+.PHONY: help setup run test check format coverage benchmark clean
+
+help: ## List what make can do
+	@echo "BIFSeg: make TARGET, where TARGET is one of"
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## Set everything up in .venv (TORCH=cpu|cuda, TORCH_INDEX=URL, PYTHON=COMMAND)
+	@echo "Setting up the environment in .venv" >&2
+	@scripts/setup.sh
+
+run: setup ## Open the window on the sample case; without a display, play it and leave demo/
+	@scripts/run.sh $(SAMPLE)
+
+test: setup ## Run the whole test suite (ARGS="-k box" picks some)
+	@echo "Running the tests"
+	@$(PYTHON_IN_VENV) -m pytest -q --durations=10 $(ARGS)
+
+check: setup ## Check format, style, types and the import rules
+	@echo "Checking format, style, types and import rules"
+	@$(PYTHON_IN_VENV) -m ruff format --check --quiet .
+	@$(PYTHON_IN_VENV) -m ruff check --quiet .
+	@$(PYTHON_IN_VENV) -m mypy
+	@$(PYTHON_IN_VENV) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
+
+format: setup ## Rewrite the source in the project's format and mend what can be mended by rule
+	@echo "Formatting the source"
+	@$(PYTHON_IN_VENV) -m ruff check --fix-only --quiet .
+	@$(PYTHON_IN_VENV) -m ruff format .
+
+coverage: setup ## Run the tests and show which lines they do not reach
+	@echo "Measuring which lines the tests reach"
+	@$(PYTHON_IN_VENV) -m coverage run -m pytest -q $(ARGS)
+	@$(PYTHON_IN_VENV) -m coverage combine --quiet
+	@$(PYTHON_IN_VENV) -m coverage report
+
+benchmark: setup ## Measure times; prints JSON
+	@echo "Measuring times on this machine; JSON follows" >&2
+	@$(PYTHON_IN_VENV) scripts/benchmark.py $(ARGS)
+
+clean: ## Remove caches, demo/ and builds (keeps .venv; `rm -r .venv` removes that too)
+	@echo "Removing caches, demo/ and builds"
+	@rm -rf build dist demo htmlcov .coverage .coverage.* *.egg-info
+	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +

@@ -1,0 +1,42 @@
+"""What holds for every test: no display, nothing of the user's touched, the same numbers everywhere."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import hypothesis
+
+# Set before Qt, torch or matplotlib is imported, and inherited by helper processes.
+_HOME = tempfile.TemporaryDirectory(prefix="bifseg-tests-")
+
+
+def _private_folder(name: str) -> str:
+    folder = Path(_HOME.name, name)
+    folder.mkdir(mode=0o700)
+    return str(folder)
+
+
+os.environ.update(
+    {
+        "QT_QPA_PLATFORM": "offscreen",
+        "MPLBACKEND": "Agg",
+        "XDG_RUNTIME_DIR": _private_folder("runtime"),
+        "XDG_CONFIG_HOME": _private_folder("config"),
+        "XDG_DATA_HOME": _private_folder("data"),
+        "XDG_STATE_HOME": _private_folder("state"),
+        "XDG_CACHE_HOME": _private_folder("cache"),
+    }
+)
+os.environ.setdefault("OMP_NUM_THREADS", str(min(2, os.cpu_count() or 1)))
+
+# No deadline: a first call that loads a library is slow. In CI the same examples every time.
+hypothesis.settings.register_profile("here", deadline=None)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, database=None)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+def pytest_unconfigure() -> None:
+    """Remove the folders that stood in for the user's."""
+    _HOME.cleanup()
