@@ -258,7 +258,9 @@ class RemoveObject:
         kept = tuple(o for o in state.objects if o.object_id != self.object_id)
         kept = kept or (SegmentedObject(self.object_id, "Object 1"),)
         ids = [o.object_id for o in kept]
-        return replace(state, objects=kept, active_id=state.active_id if state.active_id in ids else ids[-1])
+        return replace(
+            state, objects=kept, active_id=state.active_id if state.active_id in ids else ids[-1]
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -344,7 +346,9 @@ class Case:
         before = self._state
         self._state = edit.apply(before)
         self._revision += 1
-        return Changes(_difference(before, self._state), self._revision), RestoreState(before, edit.name)
+        return Changes(_difference(before, self._state), self._revision), RestoreState(
+            before, edit.name
+        )
 
 
 def _difference(before: CaseState, after: CaseState) -> frozenset[Aspect]:

@@ -39,7 +39,9 @@ class Affine:
             raise GeometryError("The image's orientation is not an affine map.")
         unit = self._matrix[:3, :3] / np.maximum(self.spacing, np.finfo(float).tiny)
         if min(self.spacing) <= 0 or abs(np.linalg.det(unit)) < 1e-6:
-            raise GeometryError("The image has a voxel spacing of zero, so nothing can be measured.")
+            raise GeometryError(
+                "The image has a voxel spacing of zero, so nothing can be measured."
+            )
 
     @classmethod
     def from_spacing(cls, spacing: Sequence[float]) -> Affine:
@@ -125,7 +127,9 @@ class BoundingBox:
         except ValueError:
             ranges = []
         if len(ranges) not in (2, 3) or any(len(ends) != 2 for ends in ranges):
-            raise BoxError(f'The box "{text}" is not of the form i0:i1,j0:j1,k0:k1 (2D: i0:i1,j0:j1).')
+            raise BoxError(
+                f'The box "{text}" is not of the form i0:i1,j0:j1,k0:k1 (2D: i0:i1,j0:j1).'
+            )
         (i0, i1), (j0, j1), (k0, k1) = [*ranges, (0, 1)][:3]
         return cls((i0, j0, k0), (i1, j1, k1))
 
@@ -137,7 +141,7 @@ class BoundingBox:
 
     @classmethod
     def of_mask(cls, mask: NDArray[np.bool_]) -> BoundingBox | None:
-        """The smallest box around the true voxels of a mask (I, J, K), None where there are none."""
+        """The smallest box around the true voxels of a mask (I, J, K), or None."""
         ends = []
         for axis in range(3):
             others = tuple(other for other in range(3) if other != axis)

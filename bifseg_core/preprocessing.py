@@ -78,7 +78,10 @@ def grid_map(
     order = [axis for axis in range(3) if axis != thin_axis] + [thin_axis]
     shape = [box.shape[axis] for axis in order]
     sides = shape[: box.dimension]
-    factor = min(size / (min(sides) if fix_smallest else max(sides)), _LONGEST_TO_SHORTEST * size / max(sides))
+    factor = min(
+        size / (min(sides) if fix_smallest else max(sides)),
+        _LONGEST_TO_SHORTEST * size / max(sides),
+    )
     i, j, k = (max(1, round(n * factor)) if n > 1 else 1 for n in shape)
     scale = np.divide(shape, (i, j, k))
     grid_spacing = np.asarray(spacing)[order] * scale
@@ -97,7 +100,9 @@ def usable_box(volume: Volume, box: BoundingBox) -> tuple[BoundingBox, tuple[str
         raise BoxError("The box is too small; draw it around the whole object.")
     crop = volume.data[clipped.slices]
     if not np.isfinite(crop).all():
-        raise BoxError("The box holds values that are not numbers (NaN or infinite); choose another.")
+        raise BoxError(
+            "The box holds values that are not numbers (NaN or infinite); choose another."
+        )
     if crop.min() == crop.max():
         raise BoxError("The box holds one single grey value, so there is nothing to tell apart.")
     return clipped, notes

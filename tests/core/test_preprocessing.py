@@ -1,0 +1,112 @@
+"""Box to grid and back."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bifseg_core.errors import BoxError
+from bifseg_core.geometry import Affine, BoundingBox
+from bifseg_core.preprocessing import grid_map, normalised, usable_box
+from bifseg_core.volume import Volume
+
+sides = st.integers(2, 40)
+
+
+def volume_of(data: np.ndarray) -> Volume:
+    return Volume(data, Affine.from_spacing((1, 1, 1)))
+
+
+def test_the_largest_side_of_a_3d_box_gets_the_size_and_the_aspect_stays() -> None:
+    grid = grid_map(
+        BoundingBox((0, 0, 0), (40, 20, 10)), (1.0, 1.0, 3.0), size=80, fix_smallest=False
+    )
+    assert grid.grid_shape == (80, 40, 20)
+    assert grid.spacing == pytest.approx((0.5, 0.5, 1.5))
+
+
+def test_the_smaller_in_plane_side_of_a_planar_box_gets_the_size() -> None:
+    box = BoundingBox((0, 7, 0), (48, 8, 60))
+    grid = grid_map(box, (1.0, 2.0, 1.0), size=96, fix_smallest=True)
+    assert grid.grid_shape == (96, 120, 1)
+    assert grid.thin_axis == 1
+
+
+def test_a_very_long_box_does_not_explode() -> None:
+    box = BoundingBox((0, 0, 0), (2, 500, 1))
+    assert max(grid_map(box, (1, 1, 1), size=96, fix_smallest=True).grid_shape) <= 4 * 96
+
+
+@given(st.tuples(sides, sides, sides), st.integers(8, 32))
+def test_a_ramp_survives_the_way_there_and_back(shape: tuple[int, int, int], size: int) -> None:
+    grid = grid_map(BoundingBox.whole(shape), (1, 1, 1), size=size, fix_smallest=False)
+    ramp = np.indices(shape).sum(axis=0).astype(np.float32)
+    back = grid.to_box(grid.to_grid(ramp))
+    assert back.shape == shape
+    inner = tuple(slice(n // 3, n - n // 3) for n in shape)
+    steps = np.divide(shape, grid.grid_shape).max()
+    assert np.abs(back - ramp)[inner].max() <= 3 * max(1.0, steps)
+
+
+@given(
+    st.tuples(sides, sides, sides),
+    st.integers(4, 24),
+    st.integers(0, 2**32 - 1),
+)
+def test_no_stroke_vanishes_on_the_grid(
+    shape: tuple[int, int, int], size: int, seed: int
+) -> None:
+    grid = grid_map(BoundingBox.whole(shape), (1, 1, 1), size=size, fix_smallest=False)
+    seeds = np.zeros(shape, np.uint8)
+    spot = tuple(np.random.default_rng(seed).integers(0, shape))
+    seeds[spot] = 2
+    assert (grid.seeds_to_grid(seeds) == 2).any()
+
+
+def test_a_planar_box_along_any_axis_keeps_its_content() -> None:
+    plane = np.arange(12.0).reshape(3, 4)
+    for axis in range(3):
+        data = np.expand_dims(plane, axis)
+        grid = grid_map(BoundingBox.whole(data.shape), (1, 1, 1), size=3, fix_smallest=True)
+        np.testing.assert_allclose(grid.to_grid(data)[..., 0], plane)
+        np.testing.assert_allclose(grid.to_box(grid.to_grid(data)), data)
+
+
+def test_normalised_values_have_mean_0_and_deviation_1() -> None:
+    values = normalised(np.random.default_rng(0).normal(7, 3, (9, 9, 9)).astype(np.float32))
+    assert values.mean() == pytest.approx(0, abs=1e-5)
+    assert values.std() == pytest.approx(1, abs=1e-5)
+
+
+def test_a_box_that_sticks_out_is_cut_off_with_a_note() -> None:
+    volume = volume_of(np.random.default_rng(0).normal(size=(6, 6, 6)))
+    box, notes = usable_box(volume, BoundingBox((-3, 1, 1), (4, 9, 5)))
+    assert box == BoundingBox((0, 1, 1), (4, 6, 5))
+    assert len(notes) == 1
+
+
+@pytest.mark.parametrize(
+    ("start", "stop"),
+    [((7, 0, 0), (9, 3, 3)), ((2, 2, 2), (3, 3, 3)), ((2, 2, 2), (3, 3, 6))],
+    ids=["outside", "one voxel", "a line"],
+)
+def test_useless_boxes_are_refused(
+    start: tuple[int, int, int], stop: tuple[int, int, int]
+) -> None:
+    volume = volume_of(np.random.default_rng(0).normal(size=(6, 6, 6)))
+    with pytest.raises(BoxError, match=r"\.$"):
+        usable_box(volume, BoundingBox(start, stop))
+
+
+@pytest.mark.parametrize("bad", [np.nan, np.inf])
+def test_values_that_are_no_numbers_are_refused_inside_the_box_only(bad: float) -> None:
+    data = np.random.default_rng(0).normal(size=(6, 6, 6))
+    data[5, 5, 5] = bad
+    assert usable_box(volume_of(data), BoundingBox((0, 0, 0), (4, 4, 4)))
+    with pytest.raises(BoxError, match="not numbers"):
+        usable_box(volume_of(data), BoundingBox((2, 2, 2), (6, 6, 6)))
+
+
+def test_a_constant_box_is_refused() -> None:
+    with pytest.raises(BoxError, match="single grey value"):
+        usable_box(volume_of(np.ones((5, 5, 5))), BoundingBox((0, 0, 0), (4, 4, 4)))
