@@ -111,7 +111,7 @@ is_supported_python() {
 
 # --- packages -------------------------------------------------------------------------------------
 
-pip_install() { "$VENV_PYTHON" -m pip install --quiet --constraint constraints.txt "$@" </dev/null; }
+pip_install() { "$VENV_PYTHON" -m pip install -qq --constraint constraints.txt "$@" </dev/null; }
 
 install_packages() {
     say "Installing PyTorch ($1)"
@@ -121,7 +121,7 @@ install_packages() {
 }
 
 install_torch_cpu() {
-    [[ $(installed_torch) != cpu ]] || return 0
+    [[ $(installed_torch) != CPU ]] || return 0
     if [[ -n ${TORCH_INDEX:-} ]]; then
         install_torch_from_index
     elif ! pip_install "torch==$(torch_version)+cpu" 2>/dev/null; then
@@ -132,7 +132,7 @@ install_torch_cpu() {
 }
 
 install_torch_cuda() {
-    [[ $(installed_torch) != cuda* ]] || return 0
+    [[ $(installed_torch) != CUDA* ]] || return 0
     if [[ -n ${TORCH_INDEX:-} ]]; then
         install_torch_from_index
     else # === takes no build with a suffix, such as +cpu
@@ -147,14 +147,14 @@ install_torch_from_index() {
 
 torch_version() { sed -n 's/^torch==//p' requirements.txt; }
 
-# "cpu", or "cuda" and its version, or nothing where torch is missing or of another version.
+# "CPU", or "CUDA" and its version, or nothing where torch is missing or of another version.
 # Read from torch's version file, which saves the wait for `import torch`.
 installed_torch() {
     "$VENV_PYTHON" - "$(torch_version)" 2>/dev/null <<'PY' || true
 import runpy, sys, sysconfig
 facts = runpy.run_path(sysconfig.get_path("purelib") + "/torch/version.py")
 if facts["__version__"].split("+")[0] == sys.argv[1]:
-    print(f"cuda {facts['cuda']}" if facts["cuda"] else "cpu")
+    print(f"CUDA {facts['cuda']}" if facts["cuda"] else "CPU")
 PY
 }
 
