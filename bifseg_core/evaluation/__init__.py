@@ -1,0 +1,1 @@
+"""Judging segmentation methods: datasets, the robot user, measures, statistics, the commands."""
