@@ -1,0 +1,79 @@
+"""The command line: `python -m bifseg_core segment | info | evaluate | tune | train`."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from bifseg_core.errors import BifsegError
+from bifseg_core.version import __version__
+
+_COMMANDS = {
+    "segment": ("segment the object in a box", "bifseg_core.segment_command"),
+    "info": ("print size, spacing, orientation, value range", "bifseg_core.info_command"),
+    "evaluate": ("measure methods on a dataset", "bifseg_core.evaluation.command"),
+    "tune": ("search the engine's parameters", "bifseg_core.evaluation.tune_command"),
+    "train": ("train a network", "bifseg_core.training.command"),
+}
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence, without the usage text."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{message[:1].upper()}{message[1:]}; see {self.prog} --help.\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Returns:
+        0, or 2 after one plain sentence on standard error, or 130 when interrupted.
+    """
+    given = _with_joined_box(sys.argv[1:] if arguments is None else arguments)
+    return _answered(_parser(given[0] if given else "").parse_args(given))
+
+
+def _parser(chosen: str) -> _Parser:
+    """The parser with the options of the chosen command; the other modules stay unloaded."""
+    parser = _Parser(
+        prog="python -m bifseg_core",
+        description="Interactive segmentation of any object in its box. Not a medical device.",
+    )
+    parser.add_argument("--version", action="version", version=f"BIFSeg {__version__}")
+    subparsers = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    for name, (purpose, module) in _COMMANDS.items():
+        if name == chosen:
+            importlib.import_module(module).add_parser(subparsers)
+        else:
+            subparsers.add_parser(name, help=purpose)
+    return parser
+
+
+def _answered(options: argparse.Namespace) -> int:
+    try:
+        return int(options.run(options))
+    except BifsegError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return 130
+
+
+def _with_joined_box(arguments: Sequence[str]) -> list[str]:
+    """Join "--box" with its value, which may begin with a minus sign."""
+    joined: list[str] = []
+    for argument in arguments:
+        if joined and joined[-1] == "--box":
+            joined[-1] = f"--box={argument}"
+        else:
+            joined.append(argument)
+    return joined
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,216 @@
+"""One run on one box: features, label updates and network updates in turn (METHOD §1-2)."""
+
+from __future__ import annotations
+
+import copy
+import time
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from bifseg_core.case import ClassifierState, Segmentation, Stage, StepSeconds
+from bifseg_core.config import EngineConfig
+from bifseg_core.energy.geodesic import geodesic_distance
+from bifseg_core.energy.graphcut import GraphCutProblem, minimise
+from bifseg_core.energy.worker import Runner
+from bifseg_core.errors import InteractionError
+from bifseg_core.finetune import StrokeDistances, lesson, network_update, weight_map
+from bifseg_core.geometry import BoundingBox
+from bifseg_core.interactions import Scribbles, SeedLabel
+from bifseg_core.networks.guidance import network_inputs
+from bifseg_core.networks.weights import LoadedNetwork
+from bifseg_core.preprocessing import GridMap, normalised
+from bifseg_core.segmenter import Progress
+from bifseg_core.volume import Volume
+
+FloatImage = NDArray[np.float32]
+Mask = NDArray[np.bool_]
+Seeds = NDArray[np.uint8]
+Steps = Generator[Progress, None, None]
+Result = TypeVar("Result")
+
+_ITERATIONS_BETWEEN_SIGNS = 5
+
+
+class Stopwatch:
+    """Adds up the seconds of each step of a run."""
+
+    def __init__(self) -> None:
+        self._seconds: dict[str, float] = {}
+        self._begun = time.perf_counter()
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        begun = time.perf_counter()
+        yield
+        self._seconds[name] = self._seconds.get(name, 0.0) + time.perf_counter() - begun
+
+    def read(self) -> StepSeconds:
+        return StepSeconds(**self._seconds, total=time.perf_counter() - self._begun)
+
+
+@dataclass
+class BoxRun:
+    """One run on one box: the state that label and network updates pass to and fro."""
+
+    volume: Volume
+    box: BoundingBox
+    grid: GridMap
+    found: LoadedNetwork
+    config: EngineConfig
+    runner: Runner
+    device: torch.device
+    notes: tuple[str, ...]
+    clock: Stopwatch = field(default_factory=Stopwatch)
+
+    def __post_init__(self) -> None:
+        self.crop = normalised(self.grid.to_grid(self.volume.data[self.box.slices]))
+        self.box_seeds: Seeds = np.zeros(self.box.shape, np.uint8)
+        self.seeds: Seeds = np.zeros(self.crop.shape, np.uint8)
+        self.distances = StrokeDistances.without_strokes(self.crop.shape)
+        self.labels: Mask = np.zeros(self.crop.shape, bool)
+        self.probability: FloatImage = np.zeros(self.crop.shape, np.float32)
+
+    def scribble(self, scribbles: Scribbles) -> None:
+        self.box_seeds = scribbles.seeds_in(self.box)
+        if not self.box_seeds.any():
+            raise InteractionError(
+                "There is no scribble in the box; draw one where the mask is wrong."
+            )
+        self.seeds = self.grid.seeds_to_grid(self.box_seeds)
+
+    @torch.no_grad()
+    def extract(self, previous: Segmentation | None) -> Tensor:
+        """The features (V, F) of every grid voxel."""
+        mask = None
+        if previous is not None:
+            inside = previous.full_mask(self.volume.shape)[self.box.slices]
+            mask = self.grid.mask_to_grid(inside)
+        network = self.found.network
+        inputs = network_inputs(network, self.crop, seeds=self.seeds, previous=mask)
+        features = network.features(inputs.to(self.device))
+        return features[0].flatten(1).T.contiguous()
+
+    def present(self, features: Tensor, *, classifier: ClassifierState | None = None) -> None:
+        """Take the features in and predict with the classifier that the run starts from."""
+        self.features = features
+        self.classifier = copy.deepcopy(self.found.network.classifier).requires_grad_(True)
+        if classifier is not None and classifier.network == self.found.network.name:
+            _restore(self.classifier, classifier)
+        self.predict()
+
+    @torch.no_grad()
+    def predict(self) -> None:
+        scores = self.classifier(self.features)
+        probability = torch.softmax(scores, dim=1)[:, 1].float().cpu().numpy()
+        self.probability = probability.reshape(self.crop.shape)
+
+    def measure_distances(self) -> Steps:
+        """Geodesic distances to the scribbles, for U_s of Eq. 12."""
+        if not self.config.fine_tune.weighted or self.config.fine_tune.alternations == 0:
+            return
+        found = []
+        with self.clock.step("geodesic"):
+            for label in (SeedLabel.FOREGROUND, SeedLabel.BACKGROUND):
+                work = self.runner.run(
+                    geodesic_distance,
+                    self.crop,
+                    self.seeds == label,
+                    self.grid.spacing,
+                    self.config.fine_tune.geodesic_threshold,
+                )
+                found.append(
+                    (yield from _telling(work, Progress(0.15, "Measuring around the scribbles")))
+                )
+        self.distances = StrokeDistances(*found)
+
+    def update_labels(self, fraction: float) -> Steps:
+        """Ŷ ← the minimum of Eq. 1 under the scribbles (Eq. 4-6)."""
+        problem = GraphCutProblem(
+            self.probability, self.crop, self.seeds, self.grid.spacing, self.config.graph_cut
+        )
+        with self.clock.step("graph_cut"):
+            work = self.runner.run(minimise, problem)
+            self.labels = yield from _telling(work, Progress(fraction, "Cutting along the edges"))
+
+    def alternate(self) -> Steps:
+        """Network update and label update in turn (Eq. 7-12)."""
+        alternations = self.config.fine_tune.alternations
+        for done in range(alternations):
+            fraction = 0.3 + 0.7 * done / alternations
+            yield from self.update_network(fraction)
+            yield from self.update_labels(fraction)
+
+    def update_network(self, fraction: float) -> Steps:
+        """The classifier ← fitted to Ŷ with the weights of Eq. 12."""
+        config = self.config.fine_tune
+        with self.clock.step("fine_tuning"):
+            weights = weight_map(
+                self.probability,
+                self.labels,
+                seeds=self.seeds,
+                distances=self.distances,
+                config=config,
+            )
+            taught = lesson(
+                self.features,
+                self.labels,
+                weights,
+                seeds=self.seeds,
+                sample_size=config.sample_size,
+            )
+            for number, _ in enumerate(network_update(self.classifier, taught, config)):
+                if number % _ITERATIONS_BETWEEN_SIGNS == 0:
+                    yield Progress(fraction, "Learning this image")
+            self.predict()
+
+    def delivered(self, stage: Stage, round_number: int) -> Segmentation:
+        """What the run has so far, at full resolution, every scribbled voxel as the user said."""
+        mask = self.grid.to_box(self.labels) > 0.5
+        mask[self.box_seeds == SeedLabel.FOREGROUND] = True
+        mask[self.box_seeds == SeedLabel.BACKGROUND] = False
+        name = self.found.network.name
+        return Segmentation(
+            box=self.box,
+            mask=mask,
+            foreground_probability=self.grid.to_box(self.probability),
+            stage=stage,
+            round=round_number,
+            classifier=ClassifierState(name, _saved(self.classifier)),
+            seconds=self.clock.read(),
+            network=name,
+            device=self.device.type,
+            notes=self.notes,
+        )
+
+
+def _telling(
+    work: Generator[None, None, Result], sign: Progress
+) -> Generator[Progress, None, Result]:
+    """Turn each wait for the helper process into a sign of life."""
+    while True:
+        try:
+            next(work)
+        except StopIteration as stop:
+            result: Result = stop.value
+            return result
+        try:
+            yield sign
+        except GeneratorExit:
+            work.close()
+            raise
+
+
+def _saved(classifier: nn.Module) -> dict[str, FloatImage]:
+    return {name: p.detach().cpu().numpy().copy() for name, p in classifier.named_parameters()}
+
+
+def _restore(classifier: nn.Module, state: ClassifierState) -> None:
+    values = {name: torch.from_numpy(array) for name, array in state.parameters.items()}
+    classifier.load_state_dict(values)

@@ -1,0 +1,198 @@
+"""BIFSeg behind the segmenter's door: box → mask, scribbles → better mask (METHOD §1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from torch import Tensor
+
+from bifseg_core.box_run import BoxRun
+from bifseg_core.case import Segmentation, Stage
+from bifseg_core.config import EngineConfigs
+from bifseg_core.device import DeviceChoice, resolve
+from bifseg_core.energy.worker import Runner, WorkerProcess
+from bifseg_core.errors import NetworkError
+from bifseg_core.geometry import BoundingBox
+from bifseg_core.interactions import Scribbles
+from bifseg_core.networks import registry
+from bifseg_core.networks.base import GridSide
+from bifseg_core.networks.weights import LoadedNetwork, load
+from bifseg_core.preprocessing import grid_map, usable_box
+from bifseg_core.segmenter import Progress, RefineRequest, Run, SegmentRequest
+from bifseg_core.volume import Volume
+
+
+class BifsegEngine:
+    """Segments boxes and refines masks with a network that is fine-tuned to each image.
+
+    Args:
+        network: name of the network; by default the best one for the box's dimension.
+        device: where the network runs.
+        configs: parameters of the method for 2D and 3D boxes.
+        runner: where graph cuts and geodesic distances are computed; by default a helper process.
+        load_network: gives the network of a name with its weights; by default the shipped ones.
+
+    Raises:
+        NetworkError: the network is unknown.
+        DeviceError: the device cannot be had.
+    """
+
+    def __init__(
+        self,
+        network: str | None = None,
+        *,
+        device: DeviceChoice = DeviceChoice.AUTO,
+        configs: EngineConfigs | None = None,
+        runner: Runner | None = None,
+        load_network: Callable[[str], LoadedNetwork] = load,
+    ) -> None:
+        if network is not None:
+            registry.entry(network)
+        self._network_name = network
+        self._device = resolve(device)
+        self._configs = configs or EngineConfigs()
+        self._runner = runner or WorkerProcess()
+        self._load_network = load_network
+        self._loaded: dict[str, LoadedNetwork] = {}
+        self._prepared: _Prepared | None = None
+
+    @property
+    def device(self) -> str:
+        """The device that the network runs on: "cpu" or "cuda"."""
+        return self._device.type
+
+    def warm_up(self) -> None:
+        """Start the helper process and load the default weights ahead of the first box."""
+        self._runner.warm_up()
+        for dimension in (2, 3):
+            if (
+                self._network_name is None
+                or registry.entry(self._network_name).dimension == dimension
+            ):
+                self.loaded_network(dimension)
+
+    def close(self) -> None:
+        """End the helper process; the engine can still be used and starts a new one."""
+        self._runner.close()
+
+    def loaded_network(self, dimension: int) -> LoadedNetwork:
+        """The network for boxes of 2 or 3 dimensions with its weights on the device.
+
+        Raises:
+            NetworkError: the chosen network is made for the other dimension, or has no weights.
+        """
+        name = self._network_name or registry.default_name(dimension)
+        if registry.entry(name).dimension != dimension:
+            raise NetworkError(
+                f"The network {name} is made for {5 - dimension}D boxes; "
+                f"choose one for {dimension}D."
+            )
+        if name not in self._loaded:
+            found = self._load_network(name)
+            found.network.to(self._device).requires_grad_(False)
+            self._loaded[name] = found
+        return self._loaded[name]
+
+    def segment(self, request: SegmentRequest) -> Run:
+        """Segment from a box alone: initial, then unsupervised fine-tuning.
+
+        Progress carries the initial mask as a preview before fine-tuning begins.
+
+        Raises:
+            BoxError: the box cannot be used.
+        """
+        box, notes = usable_box(request.volume, request.box)
+        run = self._begun(request.volume, box, notes)
+        yield Progress(0.0, "Looking at the box")
+        run.present(self._extracted(run))
+        yield from run.update_labels(0.2)
+        if request.stage is Stage.INITIAL:
+            return run.delivered(Stage.INITIAL, 0)
+        yield Progress(0.3, "First mask", preview=run.delivered(Stage.INITIAL, 0))
+        yield from run.alternate()
+        return run.delivered(Stage.UNSUPERVISED, 0)
+
+    def refine(self, request: RefineRequest) -> Run:
+        """Correct a mask by scribbles: supervised fine-tuning from the last round's classifier.
+
+        Raises:
+            InteractionError: nothing has been scribbled in the box.
+            BoxError: the box that the scribbles made cannot be used.
+        """
+        before = request.segmentation
+        box, notes = grown_box(
+            before.box, request.scribbles, request.volume, self._margin(before.box)
+        )
+        run = self._begun(request.volume, box, notes)
+        run.scribble(request.scribbles)
+        yield Progress(0.0, "Reading the scribbles")
+        run.present(self._extracted(run, previous=before), classifier=before.classifier)
+        yield from run.measure_distances()
+        yield from run.update_labels(0.2)
+        yield from run.alternate()
+        return run.delivered(Stage.REFINED, before.round + 1)
+
+    def _margin(self, box: BoundingBox) -> int:
+        return self._configs.of(box.dimension).box_margin
+
+    def _begun(self, volume: Volume, box: BoundingBox, notes: tuple[str, ...]) -> BoxRun:
+        found = self.loaded_network(box.dimension)
+        rule = found.network.grid
+        grid = grid_map(
+            box, volume.spacing, size=rule.size, fix_smallest=rule.side is GridSide.SMALLEST
+        )
+        config = self._configs.of(box.dimension)
+        return BoxRun(volume, box, grid, found, config, self._runner, self._device, notes)
+
+    def _extracted(self, run: BoxRun, *, previous: Segmentation | None = None) -> Tensor:
+        """The features of the box, (V, F); cached where they do not depend on scribbles."""
+        guided = previous is not None and run.found.network.guided
+        cached = self._prepared
+        if cached is not None and not guided and cached.fits(run):
+            return cached.features
+        with run.clock.step("features"):
+            features = run.extract(previous if guided else None)
+        if not guided:
+            self._prepared = _Prepared(run.volume, run.box, run.found, features)
+        return features
+
+
+@dataclass(frozen=True, eq=False)
+class _Prepared:
+    """The features of the box that was looked at last."""
+
+    volume: Volume
+    box: BoundingBox
+    found: LoadedNetwork
+    features: Tensor
+
+    def fits(self, run: BoxRun) -> bool:
+        return self.volume is run.volume and self.box == run.box and self.found is run.found
+
+
+def grown_box(
+    box: BoundingBox, scribbles: Scribbles, volume: Volume, margin: int
+) -> tuple[BoundingBox, tuple[str, ...]]:
+    """The box, grown where a foreground scribble lies outside it, with a note for the user.
+
+    Raises:
+        BoxError: the grown box cannot be used.
+    """
+    foreground = scribbles.foreground_ijk()
+    outside = foreground[~box.contains(foreground)]
+    if len(outside) == 0:
+        return usable_box(volume, box)
+    around = BoundingBox.around(outside)
+    flat = tuple(axis for axis in range(3) if box.union(around).shape[axis] == 1)
+    grown = box.union(_expanded(around, margin, keep=flat))
+    usable, _ = usable_box(volume, grown.clipped_to(volume.shape))
+    return usable, ("The box grew to hold a scribble outside it.",)
+
+
+def _expanded(box: BoundingBox, margin: int, *, keep: tuple[int, ...]) -> BoundingBox:
+    wide = box.expanded(margin)
+    ends = [(box if axis in keep else wide, axis) for axis in range(3)]
+    start = [source.start_ijk[axis] for source, axis in ends]
+    stop = [source.stop_ijk[axis] for source, axis in ends]
+    return BoundingBox((start[0], start[1], start[2]), (stop[0], stop[1], stop[2]))
