@@ -1,0 +1,1 @@
+"""Interaction logic without Qt: how slices lie on the screen, and what a drag draws."""

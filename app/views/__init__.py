@@ -1,0 +1,1 @@
+"""What the window shows: slices, surfaces, panels, dialogs."""

@@ -24,7 +24,9 @@ class SliceGrid(QWidget):
     stroke_drawn = pyqtSignal(object)
     hovered = pyqtSignal(object)
 
-    def __init__(self, case_model: CaseModel, view_state: ViewState, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, case_model: CaseModel, view_state: ViewState, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.views = {plane: SliceView(plane, case_model, view_state, self) for plane in Plane}
         self.volume_view = VolumeView(case_model, view_state, self)

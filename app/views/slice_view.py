@@ -29,7 +29,11 @@ class SliceView(pg.GraphicsView):
     maximise_requested = pyqtSignal()
 
     def __init__(
-        self, plane: Plane, case_model: CaseModel, view_state: ViewState, parent: QWidget | None = None
+        self,
+        plane: Plane,
+        case_model: CaseModel,
+        view_state: ViewState,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.plane = plane

@@ -11,7 +11,9 @@ from app.model.view_state import ViewState
 class VolumeView(QWidget):
     """Shows surfaces, box and the image's frame; a left drag turns, the wheel zooms."""
 
-    def __init__(self, case_model: CaseModel, view_state: ViewState, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, case_model: CaseModel, view_state: ViewState, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
 
     def reset_view(self) -> None:
