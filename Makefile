@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 PYTHON_IN_VENV := .venv/bin/python
-SAMPLE ?= $(firstword $(wildcard resources/samples/*/image.nii.gz resources/samples/*.nii.gz))
+SAMPLE ?= resources/samples/sample_mr.nii.gz
 export TORCH TORCH_INDEX PYTHON
 
 .PHONY: help setup run test check format coverage benchmark clean

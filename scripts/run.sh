@@ -18,4 +18,9 @@ say 'There is no display here: playing the sample case on a virtual one. Results
 if ! command -v xvfb-run >/dev/null || ! command -v xauth >/dev/null; then
     need_system_packages xvfb xauth || exit 1
 fi
-exec xvfb-run --auto-servernum --server-args='-screen 0 1600x1000x24' .venv/bin/python main.py --demo demo
+if [[ -z ${XDG_RUNTIME_DIR:-} ]]; then # Qt asks for one; a bare machine has none
+    XDG_RUNTIME_DIR=$(mktemp -d)
+    export XDG_RUNTIME_DIR
+    trap 'rm -rf "$XDG_RUNTIME_DIR"' EXIT
+fi
+xvfb-run --auto-servernum --server-args='-screen 0 1600x1000x24' .venv/bin/python main.py --demo demo

@@ -9,6 +9,7 @@ libEGL.so.1              libegl1
 libglib-2.0.so.0         libglib2.0-0
 libfontconfig.so.1       libfontconfig1
 libdbus-1.so.3           libdbus-1-3
+libXcursor.so.1          libxcursor1
 libxkbcommon-x11.so.0    libxkbcommon-x11-0
 libxcb-icccm.so.4        libxcb-icccm4
 libxcb-image.so.0        libxcb-image0
@@ -50,9 +51,13 @@ three_times() {
     return 1
 }
 
+# Silent where it succeeds.
 apt_get() {
-    DEBIAN_FRONTEND=noninteractive three_times apt-get -qq -o Dpkg::Use-Pty=0 \
-        -o DPkg::Lock::Timeout=120 -o Acquire::Retries=3 "$@" </dev/null >/dev/null
+    local output
+    output=$(DEBIAN_FRONTEND=noninteractive three_times apt-get -qq -o Dpkg::Use-Pty=0 \
+        -o DPkg::Lock::Timeout=120 -o Acquire::Retries=3 "$@" </dev/null 2>&1) && return
+    say "$output"
+    return 1
 }
 
 apt_install() {
