@@ -1,4 +1,4 @@
-"""What holds for every test: no display, nothing of the user's touched, the same numbers everywhere."""
+"""For every test: no display, nothing of the user's touched, the same numbers everywhere."""
 
 from __future__ import annotations
 
