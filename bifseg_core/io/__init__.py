@@ -1,0 +1,27 @@
+"""Images in, masks out: the only place that knows file headers, LPS and the order (K, J, I)."""
+
+from bifseg_core.io.describe import ImageInfo, describe
+from bifseg_core.io.dicom import SeriesInfo, find_series, read_series
+from bifseg_core.io.endings import IMAGE_ENDINGS, MASK_ENDINGS, PICTURE_ENDINGS
+from bifseg_core.io.export import export_mask, write_volume
+from bifseg_core.io.labels import read_label_map, read_mask, read_scribbles
+from bifseg_core.io.reading import read_volume
+from bifseg_core.io.report import write_json
+
+__all__ = [
+    "IMAGE_ENDINGS",
+    "MASK_ENDINGS",
+    "PICTURE_ENDINGS",
+    "ImageInfo",
+    "SeriesInfo",
+    "describe",
+    "export_mask",
+    "find_series",
+    "read_label_map",
+    "read_mask",
+    "read_scribbles",
+    "read_series",
+    "read_volume",
+    "write_json",
+    "write_volume",
+]

@@ -1,0 +1,112 @@
+"""Masks and volumes out: the image's own geometry, whole or not at all, read back and compared."""
+
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bifseg_core.errors import BifsegError, WriteError
+from bifseg_core.io.atomic import replace_file
+from bifseg_core.io.encoding import meta_image_bytes, nrrd_bytes, png_bytes
+from bifseg_core.io.endings import MASK_ENDINGS, NIFTI_ENDINGS, ending_of, listed
+from bifseg_core.io.messages import named
+from bifseg_core.io.nifti_encoding import nifti_bytes
+from bifseg_core.io.placement import largest_gap
+from bifseg_core.io.reading import read_volume
+from bifseg_core.volume import Volume
+
+_PNG_WHITE = 255
+_ROUNDING = 1e-6
+"""NIfTI-1 keeps seven digits: the share of the image's extent by which a corner may move."""
+
+
+def export_mask(
+    mask: NDArray[np.bool_] | NDArray[np.uint8], like: Volume, path: str | Path
+) -> None:
+    """Write a mask on its image's grid: 0 and 1, in a PNG 0 and 255 so that it can be seen.
+
+    Args:
+        mask: (I, J, K), whatever is not 0 is the object.
+        like: the image.
+        path: its ending chooses the kind: .nii.gz, .nii, .nrrd, .mha, or .png for a 2D image.
+
+    Raises:
+        WriteError: the file cannot be written; one that was there before still is.
+    """
+    if mask.shape != like.shape:
+        raise ValueError(f"mask {mask.shape} is not on the grid {like.shape}")
+    _write((mask != 0).astype(np.uint8), like, Path(path), white=_PNG_WHITE)
+
+
+def write_volume(volume: Volume, path: str | Path) -> None:
+    """Write an image as .nii.gz, .nii, .nrrd, .mha, or, where it is 2D and uint8, as .png.
+
+    Raises:
+        WriteError: the file cannot be written; one that was there before still is.
+    """
+    _write(volume.data, volume, Path(path))
+
+
+def _write(data: NDArray[np.generic], like: Volume, path: Path, *, white: int = 1) -> None:
+    ending = ending_of(path, MASK_ENDINGS)
+    if ending is None:
+        raise WriteError(f"{named(path)} has no known ending; use {listed(MASK_ENDINGS)}.")
+    if ending == ".png":
+        plane = _plane(data, path) * np.uint8(white)
+        replace_file(path, png_bytes(plane), check=_Comparison(plane[:, :, None], like, path))
+        return
+    content = _encoded(data, like, ending)
+    replace_file(path, content, check=_Comparison(data, like, path))
+
+
+def _encoded(data: NDArray[np.generic], like: Volume, ending: str) -> bytes:
+    if ending in NIFTI_ENDINGS:
+        return nifti_bytes(data, like, packed=ending == ".nii.gz")
+    return (nrrd_bytes if ending == ".nrrd" else meta_image_bytes)(data, like.affine)
+
+
+def _plane(data: NDArray[np.generic], path: Path) -> NDArray[np.uint8]:
+    if data.shape[2] > 1:
+        raise WriteError(f"{named(path)} cannot hold a 3D image; use {listed(MASK_ENDINGS[:-1])}.")
+    if data.dtype != np.uint8:
+        raise WriteError(f"{named(path)} holds 8-bit values only; choose another ending than .png.")
+    return np.asarray(data[:, :, 0], np.uint8)
+
+
+class _Comparison:
+    """Reads a file back and compares it with what it should hold.
+
+    Args:
+        data: the voxels (I, J, K).
+        like: where they lie.
+        path: the file's name, for messages.
+    """
+
+    def __init__(self, data: NDArray[np.generic], like: Volume, path: Path) -> None:
+        self._data = data
+        self._like = like
+        self._path = path
+
+    def __call__(self, written: Path) -> None:
+        """Raise a WriteError where the written file differs."""
+        try:
+            found = read_volume(written)
+        except BifsegError as error:
+            raise self._failure() from error
+        same = np.array_equal(found.data, self._data, equal_nan=self._data.dtype.kind == "f")
+        if not same or not self._is_in_place(found):
+            raise self._failure()
+
+    def _is_in_place(self, found: Volume) -> bool:
+        if self._path.suffix.lower() == ".png":
+            return True
+        matrix = self._like.affine.matrix
+        extent = np.abs(matrix[:3]).max(axis=1) @ np.ones(3) * max(self._like.shape)
+        gap = largest_gap(found.affine.matrix, matrix, self._like.shape)
+        return gap <= _ROUNDING * float(extent)
+
+    def _failure(self) -> WriteError:
+        return WriteError(
+            f"{named(self._path)} was not written correctly: reading it back gave something else; "
+            "check the disk and try again."
+        )

@@ -1,0 +1,90 @@
+"""SimpleITK behind typed functions whose errors never show.
+
+ITK's own sentences are for programmers; its warnings go nowhere.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import SimpleITK
+from numpy.typing import NDArray
+
+from bifseg_core.io.placement import LpsGrid
+
+_sitk: Any = SimpleITK
+_sitk.ProcessObject.SetGlobalWarningDisplay(False)
+_COMPLEX_PIXELS = (_sitk.sitkComplexFloat32, _sitk.sitkComplexFloat64)
+
+
+class ItkError(Exception):
+    """SimpleITK could not read a file; the caller says so in its own words."""
+
+
+@dataclass(frozen=True, eq=False)
+class ItkHeader:
+    """What SimpleITK knows of a file before it reads the voxels.
+
+    Attributes:
+        size: per axis of the file, i first.
+        grid: its place; axes beyond the file's are filled up with spacing 1.
+        components: numbers at each voxel.
+        is_complex: whether they are complex.
+        tags: the file's other entries, "0020|0032" → value for DICOM.
+    """
+
+    size: tuple[int, ...]
+    grid: LpsGrid
+    components: int
+    is_complex: bool
+    tags: Mapping[str, str]
+
+
+def read_header(path: Path, *, image_io: str) -> ItkHeader:
+    """What a file says before its voxels.
+
+    Raises:
+        ItkError: it is not a file of that kind.
+    """
+    reader = _reader(path, image_io)
+    try:
+        reader.ReadImageInformation()
+        rank = reader.GetDimension()
+        grid = _grid(reader.GetSpacing(), reader.GetOrigin(), reader.GetDirection(), rank)
+        tags = {key: reader.GetMetaData(key) for key in reader.GetMetaDataKeys()}
+        pixel = reader.GetPixelIDValue()
+        components = reader.GetNumberOfComponents()
+        return ItkHeader(tuple(reader.GetSize()), grid, components, pixel in _COMPLEX_PIXELS, tags)
+    except (RuntimeError, ValueError, UnicodeError) as error:
+        raise ItkError from error
+
+
+def read_voxels(path: Path, *, image_io: str) -> NDArray[np.generic]:
+    """The voxels of a file, slowest axis first: (K, J, I), or (K, J, I, C) with several numbers.
+
+    Raises:
+        ItkError: the voxels cannot be read.
+    """
+    try:
+        array: NDArray[np.generic] = _sitk.GetArrayFromImage(_reader(path, image_io).Execute())
+    except (RuntimeError, ValueError) as error:
+        raise ItkError from error
+    return array
+
+
+def _reader(path: Path, image_io: str) -> Any:
+    reader = _sitk.ImageFileReader()
+    reader.SetImageIO(image_io)
+    reader.SetFileName(str(path))
+    return reader
+
+
+def _grid(spacing: Any, origin: Any, direction: Any, rank: int) -> LpsGrid:
+    used = min(rank, 3)
+    lengths, offset, axes = np.ones(3), np.zeros(3), np.eye(3)
+    lengths[:used] = spacing[:used]
+    offset[:used] = origin[:used]
+    axes[:used, :used] = np.array(direction).reshape(rank, rank)[:used, :used]
+    return LpsGrid(lengths, offset, axes)

@@ -1,0 +1,113 @@
+"""Label maps on an image's grid: masks, references, scribbles."""
+
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bifseg_core.errors import GeometryError, ImageReadError, InteractionError
+from bifseg_core.interactions import Scribbles, SeedLabel
+from bifseg_core.io.messages import named
+from bifseg_core.io.reading import read_volume
+from bifseg_core.volume import Volume
+
+_TOLERANCE_MM = 1e-3
+_TOLERANCE_SHARE = 0.01
+
+
+def read_label_map(path: str | Path, like: Volume) -> NDArray[np.uint8]:
+    """The labels (I, J, K) of a file on an image's grid.
+
+    Args:
+        path: a file of any kind that `read_volume` reads. Pictures have no place, so for them the
+            size alone has to agree.
+        like: the image.
+
+    Raises:
+        ImageReadError: the file cannot be read, or holds other values than 0, 1, …, 255.
+        GeometryError: it lies on another grid.
+    """
+    found = _read_on_grid(Path(path), like)
+    labels = found.astype(np.uint8)
+    if not np.array_equal(labels, found):
+        raise ImageReadError(
+            f"{named(Path(path))} is not a label map: it holds values other than the whole numbers "
+            "from 0 to 255; choose another file."
+        )
+    return labels
+
+
+def read_mask(path: str | Path, like: Volume) -> NDArray[np.bool_]:
+    """The mask (I, J, K) of a file on an image's grid: whatever is not 0 is the object.
+
+    Raises:
+        ImageReadError: the file cannot be read, or holds values that are not finite.
+        GeometryError: it lies on another grid.
+    """
+    found = _read_on_grid(Path(path), like)
+    if found.dtype.kind == "f" and not np.isfinite(found).all():
+        raise ImageReadError(
+            f"{named(Path(path))} is not a mask: some values are not numbers; choose another."
+        )
+    return np.asarray(found != 0)
+
+
+def read_scribbles(path: str | Path, like: Volume) -> Scribbles:
+    """The scribbles of a label map: 1 is foreground, 2 is background.
+
+    Raises:
+        ImageReadError: the file cannot be read.
+        GeometryError: it lies on another grid.
+        InteractionError: it holds other values than 0, 1 and 2.
+    """
+    found = _read_on_grid(Path(path), like)
+    if not np.isin(found, list(SeedLabel)).all():
+        raise InteractionError(
+            f"{named(Path(path))} holds values other than 0 (nothing), 1 (foreground) and 2 "
+            "(background); choose a label map of scribbles."
+        )
+    return Scribbles.from_label_map(found.astype(np.uint8))
+
+
+def _read_on_grid(path: Path, like: Volume) -> NDArray[np.generic]:
+    found = read_volume(path)
+    difference = grid_difference(found, like)
+    if difference:
+        raise GeometryError(
+            f"{named(path)} does not lie on the grid of the image: {difference}; "
+            "save it again on the image's own grid."
+        )
+    return found.data
+
+
+def grid_difference(found: Volume, like: Volume) -> str:
+    """What sets a grid apart from another one in half a sentence, "" where nothing does."""
+    if found.shape != like.shape:
+        return f"its size is {_size(found)} instead of {_size(like)}"
+    is_picture = found.is_planar and not found.is_oriented
+    if is_picture or found.same_grid(like, tolerance_mm=_tolerance(like)):
+        return ""
+    share = _TOLERANCE_SHARE / max(like.shape)
+    if not np.allclose(found.spacing, like.spacing, rtol=share, atol=0):
+        return f"its voxel spacing is {_spacing(found)} instead of {_spacing(like)}"
+    codes = found.affine.axis_codes, like.affine.axis_codes
+    if codes[0] != codes[1]:
+        return f"its axes run {codes[0]} instead of {codes[1]}"
+    shift = np.linalg.norm(found.affine.matrix[:3, 3] - like.affine.matrix[:3, 3])
+    if shift > _tolerance(like):
+        return f"its first voxel lies {shift:.3g} mm away from the image's"
+    return "its axes are turned against the image's"
+
+
+def _tolerance(like: Volume) -> float:
+    return min(_TOLERANCE_MM, _TOLERANCE_SHARE * min(like.spacing))
+
+
+def _size(volume: Volume) -> str:
+    sizes = volume.shape[:2] if volume.is_planar else volume.shape
+    return f"{' × '.join(str(n) for n in sizes)} voxels"
+
+
+def _spacing(volume: Volume) -> str:
+    sizes = volume.spacing[:2] if volume.is_planar else volume.spacing
+    return f"{' × '.join(f'{mm:.6g}' for mm in sizes)} mm"

@@ -1,0 +1,88 @@
+"""Pictures: PNG, JPEG, TIFF. They are 2D, and nobody knows the sides of the patient."""
+
+import struct
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bifseg_core.errors import ImageReadError
+from bifseg_core.io.grey import GREY_NOTE, grey_from_components
+from bifseg_core.io.itk import ItkError, read_header, read_voxels
+from bifseg_core.io.messages import damaged, named, reading, too_large, truncated
+from bifseg_core.io.placement import picture_affine
+from bifseg_core.volume import Volume
+
+PNG_MAGIC = b"\x89PNG\r\n\x1a\n"
+JPEG_MAGIC = b"\xff\xd8\xff"
+TIFF_MAGICS = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
+_LARGEST_PACKING = 5000
+"""Pixels that a byte can stand for: single bits, packed by deflate or a fax code."""
+
+
+def read_picture(path: Path, start: bytes) -> Volume:
+    """The image of a picture file as (I, J, 1), i the column, j the row.
+
+    Args:
+        path: the file.
+        start: its first bytes.
+
+    Raises:
+        ImageReadError: it is damaged, incomplete, in colour, or has several pages.
+    """
+    image_io = _check_whole(path, start)
+    try:
+        header = read_header(path, image_io=image_io)
+        _check_one_page(path, header.size)
+        with reading(path):
+            pixels = read_voxels(path, image_io=image_io)
+    except ItkError as error:
+        raise damaged(path) from error
+    rank = len(header.size)
+    notes = (GREY_NOTE,) if pixels.ndim > rank else ()
+    grey = grey_from_components(pixels, path) if pixels.ndim > rank else pixels
+    return _volume(grey, path, notes)
+
+
+def _volume(grey: NDArray[np.generic], path: Path, notes: tuple[str, ...]) -> Volume:
+    data = grey.reshape(grey.shape[-2:]).T[:, :, None]
+    data.setflags(write=False)
+    return Volume(data, picture_affine(), path, is_oriented=False, is_planar=True, notes=notes)
+
+
+def _check_whole(path: Path, start: bytes) -> str:
+    """Refuse what makes the picture libraries print or read on; return the reader's name."""
+    if start.startswith(PNG_MAGIC):
+        with reading(path):
+            _check_png(path.read_bytes(), path)
+        return "PNGImageIO"
+    if start.startswith(JPEG_MAGIC):
+        with reading(path):
+            _check_jpeg(path.read_bytes(), path)
+        return "JPEGImageIO"
+    return "TIFFImageIO"
+
+
+def _check_png(content: bytes, path: Path) -> None:
+    """Walk along the chunks to the one that ends the picture."""
+    position = len(PNG_MAGIC)
+    while position + 12 <= len(content):
+        length, name = struct.unpack(">I4s", content[position : position + 8])
+        position += 12 + length
+        if name == b"IEND":
+            return
+    raise truncated(path)
+
+
+def _check_jpeg(content: bytes, path: Path) -> None:
+    """Look for the marker that ends the picture, after which some cameras write a little more."""
+    if b"\xff\xd9" not in content[-4096:]:
+        raise truncated(path)
+
+
+def _check_one_page(path: Path, size: tuple[int, ...]) -> None:
+    pages = size[2] if len(size) > 2 else 1
+    if pages > 1:
+        raise ImageReadError(f"{named(path)} holds {pages} pages; save the one you want by itself.")
+    if np.prod(size, dtype=object) > path.stat().st_size * _LARGEST_PACKING:
+        raise too_large(path)
