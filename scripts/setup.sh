@@ -41,7 +41,7 @@ chosen_torch_build() {
 install_system_packages() {
     [[ $(uname -s) == Linux ]] || return 0
     local packages
-    mapfile -t packages < <(missing_system_packages)
+    mapfile -t packages < <(missing_system_packages; missing_python_packages)
     need_system_packages "${packages[@]}" || true
 }
 
@@ -75,9 +75,12 @@ summary() {
 create_environment() {
     ! is_supported_python "$VENV_PYTHON" || ! "$VENV_PYTHON" -m pip --version >/dev/null 2>&1 || return 0
     local python version
-    python=$(python_or_exit)
-    version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
-    if ! "$python" -c 'import ensurepip, venv' 2>/dev/null && ! need_system_packages "python$version-venv"; then
+    if ! python=$(find_python); then
+        say 'BIFSeg needs Python 3.11, 3.12 or 3.13, and none was found. Install one, or name it: make setup PYTHON=/path/to/python3'
+        exit 1
+    fi
+    version=$(python_version "$python")
+    if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
         say "Python $version cannot make a virtual environment here: its package python$version-venv is missing."
         exit 1
     fi
@@ -85,14 +88,19 @@ create_environment() {
     "$python" -m venv --clear "$VENV"
 }
 
-python_or_exit() {
-    find_python && return
-    if [[ -z ${PYTHON:-} ]] && can_install_system_packages && apt_install python3 python3-venv && find_python; then
+missing_python_packages() {
+    local python version
+    if ! python=$(find_python); then
+        [[ -n ${PYTHON:-} ]] || printf '%s\n' python3 python3-venv python3-dev
         return
     fi
-    say 'BIFSeg needs Python 3.11, 3.12 or 3.13, and none was found. Install one, or name it: make setup PYTHON=/path/to/python3'
-    exit 1
+    version=$(python_version "$python")
+    "$python" -c 'import ensurepip, venv' 2>/dev/null || printf '%s\n' "python$version-venv"
+    [[ -f $("$python" -c 'import sysconfig; print(sysconfig.get_path("include"))')/Python.h ]] ||
+        printf '%s\n' "python$version-dev"
 }
+
+python_version() { "$1" -c 'import sys; print("%d.%d" % sys.version_info[:2])'; }
 
 find_python() {
     local candidate
@@ -161,19 +169,12 @@ PY
 install_geodistk() {
     ! has_geodistk || return 0
     say 'Building GeodisTK'
-    install_python_headers || true
     CPPFLAGS="-DNPY_IN_ARRAY=NPY_ARRAY_IN_ARRAY ${CPPFLAGS:-}" \
         pip_install --no-build-isolation -r requirements-geodistk.txt >/dev/null 2>&1 ||
         say "GeodisTK could not be built (it needs g++ and Python's header files): BIFSeg's own geodesic distance takes its place."
 }
 
 has_geodistk() { "$VENV_PYTHON" -c 'import GeodisTK' 2>/dev/null; }
-
-install_python_headers() {
-    local include
-    include=$("$VENV_PYTHON" -c 'import sysconfig; print(sysconfig.get_path("include"))')
-    [[ -f $include/Python.h ]] || ! can_install_system_packages || need_system_packages "${include##*/}-dev"
-}
 
 if command -v flock >/dev/null; then # of two makes at once, the second waits
     exec 9<scripts/setup.sh
