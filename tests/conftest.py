@@ -29,7 +29,8 @@ os.environ.update(
         "XDG_CACHE_HOME": _private_folder("cache"),
     }
 )
-os.environ.setdefault("OMP_NUM_THREADS", str(min(2, os.cpu_count() or 1)))
+# One thread: two that wait for each other on busy cores take many times as long.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 # No deadline: a first call that loads a library is slow. In CI the same examples every time.
 hypothesis.settings.register_profile("here", deadline=None)
