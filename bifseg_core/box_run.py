@@ -47,11 +47,13 @@ class Stopwatch:
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
+        """Count the time of the block towards a step; blocks of one step add up."""
         begun = time.perf_counter()
         yield
         self._seconds[name] = self._seconds.get(name, 0.0) + time.perf_counter() - begun
 
     def read(self) -> StepSeconds:
+        """The seconds so far."""
         return StepSeconds(**self._seconds, total=time.perf_counter() - self._begun)
 
 
@@ -78,6 +80,7 @@ class BoxRun:
         self.probability: FloatImage = np.zeros(self.crop.shape, np.float32)
 
     def scribble(self, scribbles: Scribbles) -> None:
+        """Take the user's strokes in; InteractionError where none lies in the box."""
         self.box_seeds = scribbles.seeds_in(self.box)
         if not self.box_seeds.any():
             raise InteractionError(
@@ -107,6 +110,7 @@ class BoxRun:
 
     @torch.no_grad()
     def predict(self) -> None:
+        """p ← what the classifier says of every grid voxel."""
         scores = self.classifier(self.features)
         probability = torch.softmax(scores, dim=1)[:, 1].float().cpu().numpy()
         self.probability = probability.reshape(self.crop.shape)

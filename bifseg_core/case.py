@@ -151,7 +151,7 @@ class Edit(Protocol):
 
     @property
     def name(self) -> str:
-        """What the history calls it: "Draw box", "Refine", …"""
+        """What the history calls it, such as "Draw box" or "Refine"."""
         ...
 
     def apply(self, state: CaseState) -> CaseState:

@@ -66,7 +66,7 @@ class Affine:
 
     @property
     def axis_codes(self) -> str:
-        """Three letters, the direction in which i, j, k rise: "RAS", "LPS", "ARS", …
+        """Three letters, the direction in which i, j, k rise, such as "RAS" or "LPS".
 
         Oblique axes get the letter of the anatomical axis that is nearest, each used once.
         """

@@ -42,7 +42,9 @@ def scene(shape: tuple[int, int, int]) -> tuple[Volume, BoundingBox]:
     """A bright blob with a soft border in textured surroundings, and the box around it."""
     rng = np.random.default_rng(0)
     size = [n + 20 if n > 1 else 1 for n in shape]
-    grid = np.stack(np.meshgrid(*(np.linspace(-1, 1, n) if n > 1 else [0] for n in size), indexing="ij"))
+    grid = np.stack(
+        np.meshgrid(*(np.linspace(-1, 1, n) if n > 1 else [0] for n in size), indexing="ij")
+    )
     texture = ndimage.gaussian_filter(rng.normal(size=size), 3)
     blob = (grid**2).sum(axis=0) + 3 * texture < 0.55
     data = 100 * ndimage.gaussian_filter(blob.astype(float), 1) + rng.normal(0, 12, size)
@@ -66,7 +68,9 @@ def loop(engine: BifsegEngine, dimension: int) -> Seconds:
             break
         first = time.perf_counter() - begun if sign.preview is not None else first
     done = time.perf_counter()
-    line = np.array([[box.start_ijk[0] + 20, j, box.shape[2] // 2] for j in range(30, 60)], np.int32)
+    line = np.array(
+        [[box.start_ijk[0] + 20, j, box.shape[2] // 2] for j in range(30, 60)], np.int32
+    )
     drawn = Scribbles((Stroke(SeedLabel.FOREGROUND, line),))
     finish(engine.refine(RefineRequest(volume, drawn, found)))
     return {
@@ -113,7 +117,11 @@ def window() -> object:
 def report(repeats: int, parts: dict[str, Callable[[], object]]) -> dict[str, object]:
     """Everything as one dictionary."""
     machine = {"processor": platform.processor() or platform.machine(), "cores": os.cpu_count()}
-    return {"machine": machine, "repeats": repeats, **{name: part() for name, part in parts.items()}}
+    return {
+        "machine": machine,
+        "repeats": repeats,
+        **{name: part() for name, part in parts.items()},
+    }
 
 
 def main() -> None:

@@ -69,7 +69,7 @@ def test_the_initial_stage_stops_before_fine_tuning(engine: BifsegEngine) -> Non
 
 @pytest.mark.parametrize("label", [SeedLabel.FOREGROUND, SeedLabel.BACKGROUND])
 def test_scribbled_voxels_carry_the_users_label(engine: BifsegEngine, label: SeedLabel) -> None:
-    drawn = scribbles(label, np.argwhere(np.ones((9, 3, 3))) + (8, 12, 11))
+    drawn = scribbles(label, np.add(np.argwhere(np.ones((9, 3, 3))), (8, 12, 11)))
     refined = finish(engine.refine(RefineRequest(VOLUME, drawn, segmented(engine))))
     seeds = drawn.seeds_in(refined.box)
     assert (refined.mask[seeds > 0] == (label is SeedLabel.FOREGROUND)).all()
