@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import functools
+
+import numpy as np
+from numpy.typing import NDArray
 from PyQt5.QtGui import QColor
 
 from app.tools.slice_geometry import Plane
@@ -19,3 +23,17 @@ _OBJECTS = ("#2FD6A3", "#E58AC1", "#F0E442", "#8C9EFF", "#FF7A59", "#C6E48B", "#
 def object_colour(object_id: int) -> QColor:
     """The colour of an object's mask, outline and surface."""
     return QColor(_OBJECTS[(object_id - 1) % len(_OBJECTS)])
+
+
+_HEAT = ("#000004", "#420A68", "#932667", "#DD513A", "#FCA50A", "#FCFFA4")
+_HEAT_OPACITY = 0.75
+
+
+@functools.cache
+def heat_table() -> NDArray[np.uint8]:
+    """256 RGBA colours from see-through dark violet (0) to bright yellow (1)."""
+    stops = np.array([QColor(name).getRgb()[:3] for name in _HEAT], dtype=np.float64)
+    values = np.linspace(0, 1, 256)
+    channels = [np.interp(values, np.linspace(0, 1, len(stops)), stops[:, n]) for n in range(3)]
+    opacity = np.minimum(1, values * 4) * _HEAT_OPACITY * 255
+    return np.stack([*channels, opacity], axis=1).round().astype(np.uint8)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PyQt5.QtCore import pyqtSignal
 from PyQt5.QtWidgets import QWidget
 
 from app.model.case_model import CaseModel
@@ -9,7 +10,13 @@ from app.model.view_state import ViewState
 
 
 class VolumeView(QWidget):
-    """Shows surfaces, box and the image's frame; a left drag turns, the wheel zooms."""
+    """Shows surfaces, box and the image's frame; a left drag turns, the wheel zooms.
+
+    Signals:
+        maximise_requested: double-click, or V.
+    """
+
+    maximise_requested = pyqtSignal()
 
     def __init__(
         self, case_model: CaseModel, view_state: ViewState, parent: QWidget | None = None

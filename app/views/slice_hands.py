@@ -1,0 +1,316 @@
+"""The hands on a slice view: which gesture a press begins, what wheel and keys do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PyQt5.QtCore import QEvent, QPointF, Qt
+from PyQt5.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PyQt5.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit, QTextEdit
+
+from app.model.view_state import Tool, WindowLevel
+from app.tools.box_tool import Grip, drag_box, draw_box, grip_at
+from app.tools.drag import Drag
+from app.tools.look import dragged_window_level
+from app.tools.scribble_tool import Brush, paint_stroke
+from app.tools.slice_geometry import Point
+from app.views.gestures import AdjustingGesture, DrawingGesture, Gesture, Pointer
+from app.views.slice_cursor import cursor_shape
+from bifseg_core.geometry import BoundingBox
+from bifseg_core.interactions import SeedLabel, Stroke
+
+if TYPE_CHECKING:
+    from app.views.slice_view import SliceView
+
+LARGEST_BRUSH = 40
+_REACH = 7.0
+_CLICK = 4.0
+_NOTCH = 120
+_ZOOM_STEP = 1.2
+_OTHER = {
+    SeedLabel.FOREGROUND: SeedLabel.BACKGROUND,
+    SeedLabel.BACKGROUND: SeedLabel.FOREGROUND,
+}
+_STEPS = {Qt.Key_Up: 1, Qt.Key_Down: -1, Qt.Key_PageUp: 10, Qt.Key_PageDown: -10}
+_TEXT_FIELDS = (QLineEdit, QAbstractSpinBox, QTextEdit, QPlainTextEdit)
+
+
+class SliceHands:
+    """Turns the events of one view into gestures.
+
+    Args:
+        view: the view.
+    """
+
+    def __init__(self, view: SliceView) -> None:
+        self._view = view
+        self._gesture: Gesture | None = None
+        self._button = Qt.NoButton
+        self._pressed_at: Point = (0.0, 0.0)
+        self._has_moved = False
+        self._held: tuple[object, ...] = ()
+        self._wheel = 0
+        self.is_drawing = False
+
+    # --- mouse ---------------------------------------------------------------------------------
+
+    def press(self, event: QMouseEvent) -> None:
+        """A button went down; a second one meanwhile is ignored."""
+        self._view.setFocus(Qt.MouseFocusReason)
+        if self._gesture is not None or self._view.geometry_px is None:
+            return
+        pointer = self._pointer(event.localPos())
+        self._pressed_at, self._has_moved = pointer.screen, False
+        self._button = event.button()
+        self._gesture = self._begin(event.button(), pointer)
+
+    def move(self, event: QMouseEvent) -> None:
+        """The mouse moved, with or without a button."""
+        if self._view.geometry_px is None:
+            return
+        pointer = self._pointer(event.localPos())
+        if self._gesture is not None and not event.buttons() & self._button:
+            self.cancel()
+        if self._gesture is None:
+            self._hover(pointer, event.modifiers())
+        else:
+            self._drag(pointer)
+        self._view.tell_hovered(self._voxel_at(pointer))
+        self._view.show_cursor(pointer.screen)
+
+    def release(self, event: QMouseEvent) -> None:
+        """The button went up: what was drawn is told."""
+        if self._gesture is None or event.button() != self._button:
+            return
+        self._drag(self._pointer(event.localPos()))
+        gesture = self._let_go()
+        if self._is_click_with_box():
+            gesture.cancel()
+        else:
+            gesture.release()
+
+    def double_click(self, event: QMouseEvent) -> None:
+        """Maximises; with a brush it is one more dab."""
+        is_brush = self._view.view_state.settings.tool in (Tool.SCRIBBLE, Tool.ERASER)
+        if event.button() != Qt.LeftButton or is_brush:
+            self.press(event)
+        elif self._gesture is None:
+            self._view.maximise_requested.emit()
+
+    def turn_wheel(self, event: QWheelEvent) -> None:
+        """Slices; with Ctrl zoom, with Alt the brush's size."""
+        event.accept()
+        turned = event.angleDelta().y() or event.angleDelta().x()
+        if self._gesture is not None or self._view.geometry_px is None:
+            return
+        if event.modifiers() & Qt.ControlModifier or self._view.geometry_px.slice_count == 1:
+            at = (event.position().x(), event.position().y())
+            self._view.set_camera(self._view.camera.zoomed(_ZOOM_STEP ** (turned / _NOTCH), at))
+            return
+        self._wheel += turned
+        notches = int(self._wheel / _NOTCH)
+        self._wheel -= notches * _NOTCH
+        if event.modifiers() & Qt.AltModifier:
+            self._resize_brush(notches)
+        else:
+            self._step(notches)
+
+    def enter(self) -> None:
+        """Keys act on the view under the cursor, unless a text is being written."""
+        if not isinstance(QApplication.focusWidget(), _TEXT_FIELDS):
+            self._view.setFocus(Qt.MouseFocusReason)
+
+    def leave(self) -> None:
+        """The mouse is elsewhere."""
+        self._view.show_cursor(None)
+        self._view.tell_hovered(None)
+
+    # --- keys ----------------------------------------------------------------------------------
+
+    def wants_key(self, event: QEvent) -> bool:
+        """Whether a key is for the drag rather than for the window's shortcuts."""
+        return self._gesture is not None and event.key() == Qt.Key_Escape
+
+    def press_key(self, event: QKeyEvent) -> bool:
+        """A key was pressed; False where it means nothing here."""
+        if self._view.geometry_px is None:
+            return False
+        if event.key() == Qt.Key_Escape and self._gesture is not None:
+            self.cancel()
+        elif event.key() in _STEPS and self._gesture is None:
+            self._step(_STEPS[event.key()])
+        elif event.key() == Qt.Key_V and not event.modifiers():
+            self._view.maximise_requested.emit()
+        else:
+            return False
+        return True
+
+    # --- the gesture ---------------------------------------------------------------------------
+
+    def cancel(self) -> None:
+        """Drop the drag that is going on, if any; nothing of it stays."""
+        if self._gesture is not None:
+            self._let_go().cancel()
+
+    def on_changed(self) -> None:
+        """The case was edited: a drag that was begun over something else is dropped."""
+        if self.is_drawing and self._held != self._what_is_held():
+            self.cancel()
+
+    def update_cursor(self, pointer: Pointer | None = None) -> None:
+        """Show the cursor of the tool, or of the handle below it."""
+        grip = self._grip_at(pointer) if pointer else None
+        shape = cursor_shape(self._view.view_state.settings.tool, grip)
+        self._view.viewport().setCursor(shape)
+
+    def _let_go(self) -> Gesture:
+        gesture = self._gesture
+        assert gesture is not None
+        self._gesture, self.is_drawing, self._button = None, False, Qt.NoButton
+        return gesture
+
+    def _drag(self, pointer: Pointer) -> None:
+        moved = max(abs(a - b) for a, b in zip(pointer.screen, self._pressed_at, strict=True))
+        self._has_moved = self._has_moved or moved >= _CLICK
+        if self._gesture is not None:
+            self._gesture.move(pointer)
+
+    def _is_click_with_box(self) -> bool:
+        return self._view.box_preview.box is not None and not self._has_moved
+
+    def _begin(self, button: Qt.MouseButton, pointer: Pointer) -> Gesture | None:
+        look = self._view.view_state.settings
+        if button == Qt.MiddleButton:
+            return self._pan(pointer)
+        if button == Qt.RightButton:
+            if look.tool is Tool.SCRIBBLE:
+                return self._scribble(pointer, _OTHER[look.scribble_label])
+            return self._window(pointer)
+        if button != Qt.LeftButton:
+            return None
+        if look.tool is Tool.BOX:
+            return self._box(pointer)
+        if look.tool in (Tool.SCRIBBLE, Tool.ERASER):
+            erases = look.tool is Tool.ERASER
+            return self._scribble(pointer, SeedLabel.NONE if erases else look.scribble_label)
+        return self._navigate(pointer)
+
+    def _box(self, pointer: Pointer) -> Gesture:
+        place, grip = self._view.box_place, self._grip_at(pointer)
+        assert place is not None
+        steps = drag_box(place, grip, pointer.px) if grip else draw_box(place, pointer.px)
+        self._hold(with_box=True)
+        return DrawingGesture(Drag(steps), show=self._view.box_preview.show, tell=self._tell_box)
+
+    def _tell_box(self, box: BoundingBox) -> None:
+        self._centre_on(box)
+        self._view.box_drawn.emit(box)
+
+    def _scribble(self, pointer: Pointer, label: SeedLabel) -> Gesture:
+        view = self._view
+        radius = view.view_state.settings.brush_radius
+        brush = Brush(view.geometry_px, view.slice_index, label, radius)
+        self._hold(with_box=False)
+        view.stroke_started.emit()
+        return DrawingGesture(
+            Drag(paint_stroke(brush, pointer.px)),
+            show=view.show_stroke,
+            tell=self._tell_stroke,
+            abandon=view.stroke_abandoned.emit,
+        )
+
+    def _tell_stroke(self, stroke: Stroke) -> None:
+        self._view.stroke_drawn.emit(stroke)
+
+    def _navigate(self, pointer: Pointer) -> Gesture:
+        state = self._view.view_state
+        before = state.settings.crosshair_ijk
+        self._crosshair_to(pointer)
+        return AdjustingGesture(
+            pointer,
+            lambda there, _: self._crosshair_to(there),
+            lambda: state.update(crosshair_ijk=before),
+        )
+
+    def _pan(self, pointer: Pointer) -> Gesture:
+        view, before = self._view, self._view.camera
+        return AdjustingGesture(
+            pointer,
+            lambda _, moved: view.set_camera(before.panned(moved)),
+            lambda: view.set_camera(before),
+        )
+
+    def _window(self, pointer: Pointer) -> Gesture:
+        state = self._view.view_state
+        before = state.settings.window_level or WindowLevel(1.0, 0.5)
+
+        def adjust(_: Pointer, moved: Point) -> None:
+            window, level = dragged_window_level(before.window, before.level, moved)
+            state.update(window_level=WindowLevel(window, level))
+
+        return AdjustingGesture(pointer, adjust, lambda: state.update(window_level=before))
+
+    def _hold(self, *, with_box: bool) -> None:
+        self.is_drawing = True
+        self._holds_box = with_box
+        self._held = self._what_is_held()
+
+    def _what_is_held(self) -> tuple[object, ...]:
+        model = self._view.case_model
+        box = model.state.active.box if self._holds_box else None
+        return id(model.case), model.state.active_id, box
+
+    # --- small moves ---------------------------------------------------------------------------
+
+    def _hover(self, pointer: Pointer, modifiers: Qt.KeyboardModifiers) -> None:
+        self.update_cursor(pointer)
+        if modifiers & Qt.ShiftModifier:
+            self._crosshair_to(pointer)
+
+    def _crosshair_to(self, pointer: Pointer) -> None:
+        geometry, index = self._view.geometry_px, self._view.slice_index
+        assert geometry is not None
+        self._view.view_state.update(crosshair_ijk=geometry.nearest_voxel(pointer.px, index))
+
+    def _centre_on(self, box: BoundingBox) -> None:
+        """Let the other views look through the new box where they do not yet."""
+        crosshair = self._view.view_state.settings.crosshair_ijk
+        if not box.contains(crosshair):
+            middle = [(a + b) // 2 for a, b in zip(box.start_ijk, box.stop_ijk, strict=True)]
+            axis = self._view.geometry_px.normal.axis
+            middle[axis] = self._view.slice_index
+            self._view.view_state.update(crosshair_ijk=tuple(middle))
+
+    def _step(self, slices: int) -> None:
+        """Go so many slices towards superior, anterior or right."""
+        geometry = self._view.geometry_px
+        assert geometry is not None
+        normal = geometry.normal
+        voxel = list(self._view.view_state.settings.crosshair_ijk)
+        there = self._view.slice_index + (slices if normal.rises else -slices)
+        voxel[normal.axis] = max(0, min(normal.length - 1, there))
+        self._view.view_state.update(crosshair_ijk=tuple(voxel))
+
+    def _resize_brush(self, notches: int) -> None:
+        radius = self._view.view_state.settings.brush_radius + notches
+        self._view.view_state.update(brush_radius=max(0, min(LARGEST_BRUSH, radius)))
+
+    def _grip_at(self, pointer: Pointer) -> Grip | None:
+        place, frame = self._view.box_place, self._view.frame
+        if self._view.view_state.settings.tool is not Tool.BOX or place is None or frame is None:
+            return None
+        scale = frame.camera.scale
+        reach = [
+            _REACH / (axis.spacing * scale) for axis in (place.geometry.right, place.geometry.down)
+        ]
+        return grip_at(place, pointer.px, (reach[0], reach[1]))
+
+    def _voxel_at(self, pointer: Pointer) -> tuple[int, int, int] | None:
+        geometry = self._view.geometry_px
+        return geometry.voxel_at(pointer.px, self._view.slice_index) if geometry else None
+
+    def _pointer(self, position: QPointF) -> Pointer:
+        frame = self._view.frame
+        assert frame is not None
+        screen = (position.x(), position.y())
+        return Pointer(frame.to_px(screen), screen)

@@ -1,0 +1,269 @@
+"""The picture layers of a slice: the grey image, the masks, the scribbles, the stroke being drawn.
+
+Each layer keeps what it shows; nothing here knows the mouse or the widgets.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PyQt5.QtGui import QColor, QPainter, QPainterPath, QTransform
+from PyQt5.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from app.model.view_state import Layer, ViewSettings, WindowLevel
+from app.tools.scribble_tool import StrokePreview
+from app.tools.slice_geometry import Point, SliceGeometry
+from app.views.palette import SEED_COLOUR, heat_table, object_colour
+from bifseg_core.case import CaseState, Segmentation, SegmentedObject
+from bifseg_core.interactions import Scribbles, SeedLabel
+
+Grey = NDArray[np.uint8]
+
+_SCRIBBLE_OPACITY = 190
+_ERASER_COLOUR = "#FFFFFF"
+_ERASER_INDEX = 3
+_GLYPH_CELL = 14
+
+
+class PictureItem(pg.ImageItem):
+    """A uint8 picture on the slice, in pixels of the slice scaled to mm."""
+
+    def __init__(self, parent: QGraphicsItem) -> None:
+        super().__init__(axisOrder="row-major", autoDownsample=False, levels=None)
+        self.setParentItem(parent)
+        self.is_smooth = False
+
+    def show_picture(self, picture: Grey, corner_px: Point, spacing: Point) -> None:
+        """Show the picture (rows, columns) with its top left corner there."""
+        scale = QTransform.fromScale(*spacing)
+        self.setTransform(scale.translate(*corner_px))
+        self.setImage(picture, autoLevels=False, levels=None)
+        self.show()
+
+    def set_colours(self, table: NDArray[np.uint8]) -> None:
+        """Colour the values by a table (N, 4) RGBA."""
+        self.setLookupTable(table)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        painter.setRenderHint(QPainter.SmoothPixmapTransform, self.is_smooth)
+        super().paint(painter, option, widget)
+
+
+class ImageLayer:
+    """The scan in grey."""
+
+    def __init__(self, canvas: QGraphicsItem) -> None:
+        self._item = PictureItem(canvas)
+
+    def show(
+        self,
+        data: NDArray[np.generic],
+        geometry: SliceGeometry,
+        index: int,
+        look: ViewSettings,
+    ) -> None:
+        """Show slice `index` of the data."""
+        self._item.is_smooth = look.interpolated
+        picture = grey(geometry.section(data, index), look.window_level)
+        self._item.show_picture(picture, (0, 0), _spacing(geometry))
+
+
+class MaskLayer:
+    """Fill and outline of every object's mask, or the active one's probability.
+
+    Attributes:
+        outlines: colour and path, in pixels of the slice, of every outline.
+    """
+
+    def __init__(self, canvas: QGraphicsItem) -> None:
+        self._canvas = canvas
+        self._items: list[PictureItem] = []
+        self.outlines: list[tuple[QColor, QPainterPath]] = []
+
+    def show(
+        self, state: CaseState, geometry: SliceGeometry, index: int, look: ViewSettings
+    ) -> None:
+        """Show what lies on slice `index`."""
+        self.clear()
+        if not look.mask_visible:
+            return
+        for number, (target, segmentation) in enumerate(_on_slice(state, geometry, index)):
+            local = index - geometry.depth_of(segmentation.box)[0]
+            corner = geometry.rect_of(segmentation.box)[:2]
+            section = geometry.section(segmentation.mask, local)
+            self.outlines.append(
+                (object_colour(target.object_id), outline(section).translated(*corner))
+            )
+            if look.layer is Layer.PROBABILITY and target.object_id == state.active_id:
+                table = heat_table()
+                probability = segmentation.foreground_probability
+                section = np.rint(geometry.section(probability, local) * 255)
+            else:
+                table = fill_table(object_colour(target.object_id), look.mask_opacity)
+            if look.layer is not Layer.CONTOUR:
+                self._fill(number, section, corner, table, _spacing(geometry))
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.outlines = []
+        for item in self._items:
+            item.hide()
+
+    def _fill(
+        self, number: int, section: NDArray, corner: Point, table: NDArray, spacing: Point
+    ) -> None:
+        while len(self._items) <= number:
+            self._items.append(PictureItem(self._canvas))
+            self._items[-1].setZValue(1)
+        self._items[number].set_colours(table)
+        self._items[number].show_picture(_as_bytes(section), corner, spacing)
+
+
+class ScribbleLayer:
+    """The active object's strokes.
+
+    Attributes:
+        glyphs_px: for each label the points, in pixels of the slice, that carry its sign.
+    """
+
+    def __init__(self, canvas: QGraphicsItem) -> None:
+        self._item = PictureItem(canvas)
+        self._item.setZValue(2)
+        self._item.set_colours(scribble_table())
+        self._scribbles: Scribbles | None = None
+        self._voxels = np.empty((0, 3), np.int32)
+        self._labels = np.empty(0, np.uint8)
+        self.glyphs_px: dict[SeedLabel, NDArray[np.float64]] = {}
+
+    def show(self, scribbles: Scribbles, geometry: SliceGeometry, index: int) -> None:
+        """Show the strokes on slice `index`."""
+        self._remember(scribbles)
+        self.clear()
+        here = self._voxels[:, geometry.normal.axis] == index
+        if here.any():
+            pixels = np.floor(geometry.ijk_to_px(self._voxels[here])).astype(np.int64)
+            corner = pixels.min(axis=0)
+            labels = np.zeros(np.ptp(pixels, axis=0)[::-1] + 1, np.uint8)
+            labels[tuple((pixels - corner)[:, ::-1].T)] = self._labels[here]
+            self._item.show_picture(labels, tuple(corner), _spacing(geometry))
+            self.glyphs_px = {
+                label: _glyph_points(labels == label) + corner for label in SEED_COLOUR
+            }
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._item.hide()
+        self.glyphs_px = {}
+
+    def _remember(self, scribbles: Scribbles) -> None:
+        if scribbles is self._scribbles:
+            return
+        self._scribbles = scribbles
+        strokes = scribbles.strokes
+        self._voxels = np.concatenate(
+            [np.empty((0, 3), np.int32), *(s.voxels_ijk for s in strokes)]
+        )
+        labels = [np.full(len(stroke.voxels_ijk), stroke.label, np.uint8) for stroke in strokes]
+        self._labels = np.concatenate([np.empty(0, np.uint8), *labels])
+
+
+class StrokePreviewLayer:
+    """The stroke under the brush."""
+
+    def __init__(self, canvas: QGraphicsItem) -> None:
+        self._item = PictureItem(canvas)
+        self._item.setZValue(3)
+        self._item.set_colours(scribble_table())
+
+    def show(self, preview: StrokePreview | None, geometry: SliceGeometry) -> None:
+        """Show the stroke so far, or nothing."""
+        extent = _extent(preview.painted) if preview else None
+        if preview is None or extent is None:
+            self._item.hide()
+            return
+        index = int(preview.label) or _ERASER_INDEX
+        picture = preview.painted[extent].astype(np.uint8) * np.uint8(index)
+        corner = (extent[1].start, extent[0].start)
+        self._item.show_picture(picture, corner, _spacing(geometry))
+
+
+def grey(section: NDArray[np.generic], window_level: WindowLevel | None) -> Grey:
+    """Intensities as grey values; what is not a number is black."""
+    look = window_level or WindowLevel(1.0, 0.5)
+    window = max(look.window, np.finfo(np.float32).tiny)
+    values = np.ascontiguousarray(section).astype(np.float32)
+    values -= look.level - window / 2
+    values *= 255.0 / window
+    np.nan_to_num(values, copy=False, nan=0.0, posinf=255.0, neginf=0.0)
+    np.clip(values, 0, 255, out=values)
+    return values.astype(np.uint8)
+
+
+def outline(mask: NDArray[np.bool_]) -> QPainterPath:
+    """The edges (in pixels) between a mask (rows, columns) and what is not mask."""
+    padded = np.pad(mask, 1)
+    rows, columns = np.nonzero(padded[1:-1, 1:] != padded[1:-1, :-1])
+    upright = np.stack([columns, rows, columns, rows + 1], axis=1)
+    rows, columns = np.nonzero(padded[1:, 1:-1] != padded[:-1, 1:-1])
+    level = np.stack([columns, rows, columns + 1, rows], axis=1)
+    ends = np.concatenate([upright, level]).reshape(-1, 2).astype(np.float64)
+    return pg.arrayToQPath(ends[:, 0], ends[:, 1], connect="pairs")
+
+
+def fill_table(colour: QColor, opacity: float) -> NDArray[np.uint8]:
+    """Nothing for 0, the colour for 1 and more."""
+    table = np.zeros((256, 4), np.uint8)
+    table[1:] = colour.red(), colour.green(), colour.blue(), round(255 * opacity)
+    return table
+
+
+def scribble_table() -> NDArray[np.uint8]:
+    """Colours of the labels, and of the eraser's preview."""
+    table = np.zeros((256, 4), np.uint8)
+    colours = {int(label): colour for label, colour in SEED_COLOUR.items()}
+    for index, name in {**colours, _ERASER_INDEX: _ERASER_COLOUR}.items():
+        colour = QColor(name)
+        table[index] = colour.red(), colour.green(), colour.blue(), _SCRIBBLE_OPACITY
+    table[_ERASER_INDEX, 3] = 90
+    return table
+
+
+def _on_slice(
+    state: CaseState, geometry: SliceGeometry, index: int
+) -> list[tuple[SegmentedObject, Segmentation]]:
+    found = []
+    for candidate in state.objects:
+        if candidate.segmentation is not None:
+            start, stop = geometry.depth_of(candidate.segmentation.box)
+            if start <= index < stop:
+                found.append((candidate, candidate.segmentation))
+    return found
+
+
+def _glyph_points(mask: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Centres (N, 2) of pixels of the mask, about one in each cell of a coarse grid."""
+    pixels = np.argwhere(mask)[:, ::-1]
+    points = []
+    for cell in np.unique(pixels // _GLYPH_CELL, axis=0):
+        inside = pixels[(pixels // _GLYPH_CELL == cell).all(axis=1)]
+        nearest = np.abs(inside - inside.mean(axis=0)).sum(axis=1).argmin()
+        points.append(inside[nearest] + 0.5)
+    return np.array(points).reshape(-1, 2)
+
+
+def _extent(painted: NDArray[np.bool_]) -> tuple[slice, slice] | None:
+    rows, columns = np.flatnonzero(painted.any(axis=1)), np.flatnonzero(painted.any(axis=0))
+    if not rows.size:
+        return None
+    return slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
+
+
+def _as_bytes(section: NDArray[np.generic]) -> Grey:
+    return np.ascontiguousarray(section).astype(np.uint8)
+
+
+def _spacing(geometry: SliceGeometry) -> Point:
+    return geometry.right.spacing, geometry.down.spacing
