@@ -1,0 +1,232 @@
+"""Work in a helper process that can be killed: graph cuts and geodesic distances.
+
+PyMaxflow and GeodisTK hold the interpreter's lock for seconds, which would freeze a window, and
+cannot be interrupted. A helper process keeps the window alive, and cancelling kills it.
+
+The helper is started by multiprocessing's "spawn": a program that uses it keeps its start under
+`if __name__ == "__main__":`, and a frozen one calls `multiprocessing.freeze_support()` first.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import pickle
+import signal
+import threading
+import traceback
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from typing import ParamSpec, Protocol, TypeVar, cast
+
+from bifseg_core.errors import WorkerError
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+POLL_SECONDS = 0.02
+"""How long a wait lasts between two signs of life."""
+
+KILL_SECONDS = 1.0
+"""How long to wait for a killed helper to be gone; it takes a few milliseconds."""
+
+LISTENING = b"listening"
+
+TRIES = 2
+"""How many helpers may die over one piece of work before it is given up."""
+
+
+class Runner(Protocol):
+    """Runs functions for a caller that wants to stay alive and be able to stop them."""
+
+    def run(
+        self, function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs
+    ) -> Generator[None, None, R]:
+        """Call the function; yields while it waits and returns what the function returned."""
+
+    def warm_up(self) -> None:
+        """Prepare ahead of the first run, without waiting."""
+
+    def close(self) -> None:
+        """Give everything back; the next run prepares anew."""
+
+
+class InProcess:
+    """Runs functions where it stands, for programs that are worker processes themselves."""
+
+    def run(
+        self, function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs
+    ) -> Generator[None, None, R]:
+        """Call the function after one sign of life; it cannot be stopped meanwhile."""
+        yield
+        return function(*args, **kwargs)
+
+    def warm_up(self) -> None:
+        """Nothing to prepare."""
+
+    def close(self) -> None:
+        """Nothing to give back."""
+
+
+class WorkerProcess:
+    """Runs functions in one helper process that is kept for the next piece of work.
+
+    One piece of work at a time, from any thread. The helper never outlives this process.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._helper: _Helper | None = None
+
+    def run(
+        self, function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs
+    ) -> Generator[None, None, R]:
+        """Call a function in the helper; yields about every 20 ms while it waits.
+
+        Closing the generator kills the helper; the next run starts a fresh one. So does a
+        helper that dies by itself: the work is then tried once more.
+
+        Args:
+            function: a picklable function, i.e. one at the top level of an importable module.
+            args: its arguments, picklable; arrays travel at about 1 GB/s.
+            kwargs: its keyword arguments.
+
+        Returns:
+            What the function returned.
+
+        Raises:
+            Exception: whatever the function raised, with its traceback as a note.
+            WorkerError: two helpers died over this work.
+            RuntimeError: another piece of work is under way.
+        """
+        work = pickle.dumps((function, args, kwargs), pickle.HIGHEST_PROTOCOL)
+        if not self._lock.acquire(blocking=False):
+            raise RuntimeError("this WorkerProcess is busy; one piece of work at a time")
+        try:
+            outcome = yield from self._persistently(work)
+        finally:
+            self._lock.release()
+        if outcome.error is not None:
+            raise outcome.error
+        return cast(R, outcome.value)
+
+    def warm_up(self) -> None:
+        """Start the helper without waiting until it is ready, about 0.3 s later."""
+        if self._lock.acquire(blocking=False):  # else it is at work, and so started
+            try:
+                self._living()
+            finally:
+                self._lock.release()
+
+    def close(self) -> None:
+        """Kill the helper, also while it works; the next run starts a fresh one."""
+        helper, self._helper = self._helper, None
+        if helper is not None:
+            helper.kill()
+
+    def _living(self) -> _Helper:
+        helper = self._helper
+        if helper is None or not helper.process.is_alive():
+            helper = self._helper = _Helper.started()
+        return helper
+
+    def _persistently(self, work: bytes) -> Generator[None, None, _Outcome]:
+        for _ in range(TRIES):
+            helper = self._living()
+            try:
+                return (yield from self._once(helper, work))
+            except (EOFError, OSError) as error:
+                if self._helper is not helper:
+                    raise WorkerError("The work was stopped because the program closes.") from error
+                self.close()
+        raise WorkerError(
+            "The helper process for graph cuts and distances stopped twice; memory may be short, "
+            "so close other programs or draw a smaller box, and try again."
+        )
+
+    def _once(self, helper: _Helper, work: bytes) -> Generator[None, None, _Outcome]:
+        try:
+            return (yield from helper.do(work))
+        except GeneratorExit:  # nothing less stops the solver that the helper is in
+            self.close()
+            raise
+
+
+@dataclass(frozen=True)
+class _Helper:
+    """The helper process and this side of its pipe."""
+
+    process: BaseProcess
+    connection: Connection
+
+    @classmethod
+    def started(cls) -> _Helper:
+        """Start a helper; it dies with this process at the latest."""
+        context = multiprocessing.get_context("spawn")
+        here, there = context.Pipe()
+        process = context.Process(target=_serve, args=(there,), name="bifseg-helper", daemon=True)
+        process.start()
+        there.close()  # so that the helper's death closes the pipe
+        return cls(process, here)
+
+    def do(self, work: bytes) -> Generator[None, None, _Outcome]:
+        """Hand over work when the helper listens, and wait for its outcome.
+
+        Raises:
+            EOFError, OSError: the helper died.
+        """
+        yield from self._heard()
+        self.connection.recv_bytes()
+        # Only a helper that listens takes in megabytes without blocking their sender.
+        self.connection.send_bytes(work)
+        yield from self._heard()
+        outcome: _Outcome = pickle.loads(self.connection.recv_bytes())
+        return outcome
+
+    def kill(self) -> None:
+        """End the helper at once; whoever waits for it sees the end of the pipe."""
+        self.process.kill()
+        self.process.join(KILL_SECONDS)
+
+    def _heard(self) -> Generator[None, None, None]:
+        while not self.connection.poll(POLL_SECONDS):
+            yield
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    """What a function returned, or what it raised."""
+
+    value: object = None
+    error: Exception | None = None
+
+
+def _serve(connection: Connection) -> None:
+    """The helper's life: say that it listens, take work, answer; end when the pipe ends."""
+    # Ctrl-C in a terminal reaches the whole group; what it means is the parent's decision.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            connection.send_bytes(LISTENING)
+            connection.send_bytes(_answer(connection.recv_bytes()))
+
+
+def _answer(work: bytes) -> bytes:
+    try:
+        function, args, kwargs = pickle.loads(work)
+        return pickle.dumps(_Outcome(function(*args, **kwargs)), pickle.HIGHEST_PROTOCOL)
+    except Exception as error:  # noqa: BLE001 - the caller is to see every error
+        return _answer_of(error)
+
+
+def _answer_of(error: Exception) -> bytes:
+    story = "".join(traceback.format_exception(error))
+    error.add_note(f"In the helper process:\n{story}")
+    try:
+        answer = pickle.dumps(_Outcome(error=error))
+        pickle.loads(answer)  # some exceptions can be pickled but not made again
+    except Exception:  # noqa: BLE001 - an exception's own code fails as it likes
+        answer = pickle.dumps(_Outcome(error=RuntimeError(f"In the helper process:\n{story}")))
+    return answer
