@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PyQt5.QtCore import QObject, pyqtSignal
 
-from bifseg_core.case import Case, CaseState, Changes, Edit
+from bifseg_core.case import Case, CaseState, Changes, Edit, SegmentedObject
 from bifseg_core.history import History
 from bifseg_core.volume import Volume
 
@@ -24,7 +24,7 @@ class CaseModel(QObject):
         super().__init__(parent)
         self._case: Case | None = None
         self._history: History | None = None
-        self._saved: CaseState | None = None
+        self._saved: dict[int, SegmentedObject] = {}
 
     @property
     def is_open(self) -> bool:
@@ -56,15 +56,21 @@ class CaseModel(QObject):
         return self.case.state
 
     @property
+    def unsaved(self) -> tuple[SegmentedObject, ...]:
+        """The objects with a mask that was not exported, or changed since."""
+        objects = self.state.objects if self._case is not None else ()
+        return tuple(o for o in objects if o.segmentation is not None and not self._is_saved(o))
+
+    @property
     def is_modified(self) -> bool:
         """Whether there is work that has not been exported or was changed since."""
-        return self._case is not None and self._work() != self._work_of(self._saved)
+        return bool(self.unsaved)
 
     def open(self, volume: Volume) -> None:
         """Begin a case on that image; the one before is forgotten."""
         self._case = Case(volume)
         self._history = History(self._case)
-        self._saved = self._case.state
+        self._saved = {}
         self.opened.emit(volume)
 
     def perform(self, edit: Edit) -> None:
@@ -85,18 +91,18 @@ class CaseModel(QObject):
         if self.history.redo_name is not None:
             self._tell(self.history.redo())
 
-    def mark_saved(self, state: CaseState) -> None:
-        """Remember that this state's work is on disk."""
-        self._saved = state
+    def mark_saved(self, exported: SegmentedObject) -> None:
+        """Remember that this object's work is on disk as it was at that moment."""
+        self._saved[exported.object_id] = exported
         self._tell(Changes(frozenset(), self.case.revision))
 
     def _tell(self, changes: Changes) -> None:
         self.changed.emit(changes)
 
-    def _work(self) -> tuple[object, ...]:
-        return self._work_of(self.state)
+    def _is_saved(self, target: SegmentedObject) -> bool:
+        saved = self._saved.get(target.object_id)
+        return saved is not None and _work(saved) == _work(target)
 
-    @staticmethod
-    def _work_of(state: CaseState | None) -> tuple[object, ...]:
-        objects = state.objects if state else ()
-        return tuple((o.object_id, o.name, o.box, o.scribbles, o.segmentation) for o in objects)
+
+def _work(target: SegmentedObject) -> tuple[object, ...]:
+    return target.box, target.scribbles, target.segmentation

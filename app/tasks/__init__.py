@@ -1,0 +1,1 @@
+"""The only threads of the application: long work is a generator that a TaskRunner drives."""

@@ -1,0 +1,167 @@
+"""The composition root: makes every part once, connects them, and runs the event loop."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyqtgraph as pg
+from platformdirs import user_state_path
+from PyQt5.QtCore import Qt, QTimer
+from PyQt5.QtWidgets import QApplication
+
+from app import theme
+from app.controllers.activity import ActivityController
+from app.controllers.exporting import ExportController
+from app.controllers.lazy_engine import Engine, LazyEngine, bifseg_engine
+from app.controllers.looking import LookController
+from app.controllers.offering import OfferController
+from app.controllers.opening import OpenController
+from app.controllers.rescuing import rescue_masks
+from app.controllers.segmenting import PAUSE_MS, SegmentationController
+from app.errors import ErrorDesk
+from app.main_window import Controllers, MainWindow, Models
+from app.model.case_model import CaseModel
+from app.model.questions import Questions
+from app.model.settings import Settings
+from app.model.timekeeper import Timekeeper
+from app.model.view_state import ViewState
+from app.tasks.runner import TaskRunner
+from app.views.dialogs.asking import Dialogs
+from app.wiring import wire
+
+
+@dataclass(frozen=True)
+class Shell:
+    """The running program: window, models, controllers and the two background threads."""
+
+    window: MainWindow
+    models: Models
+    controllers: Controllers
+    engine: LazyEngine
+    engine_runner: TaskRunner
+    file_runner: TaskRunner
+
+    def warm_up(self) -> None:
+        """Load torch and the weights in the background."""
+        task = self.engine_runner.start("Loading the network", self.engine.warm_up())
+        task.failed.connect(self.models.desk.present)
+
+    def shut_down(self) -> bool:
+        """Stop all work; False where a thread did not end in time."""
+        is_quiet = [runner.close() for runner in (self.engine_runner, self.file_runner)]
+        self.engine.close()
+        return all(is_quiet)
+
+
+def build_shell(
+    make_engine: Callable[[], Engine],
+    *,
+    settings: Settings | None = None,
+    questions: Questions | None = None,
+    pause_ms: int = PAUSE_MS,
+) -> Shell:
+    """Make and connect everything; nothing is shown and no thread has work yet.
+
+    Args:
+        make_engine: called in the background at the first use.
+        settings: by default the user's.
+        questions: by default the desktop's dialogs.
+        pause_ms: how long to wait for another stroke before refining.
+    """
+    models = _models(settings or Settings())
+    window = MainWindow(models)
+    engine = LazyEngine(make_engine)
+    engine_runner, file_runner = TaskRunner("engine"), TaskRunner("files")
+    segmenting = SegmentationController(
+        models.case_model, engine, engine_runner, models.desk, models.timekeeper, pause_ms=pause_ms
+    )
+    controllers = _controllers(models, segmenting, file_runner, questions or Dialogs(window))
+    models.desk.rescue = lambda: rescue_masks(models.case_model, rescue_folder())
+    wire(window, models, controllers, device=lambda: engine.device)
+    return Shell(window, models, controllers, engine, engine_runner, file_runner)
+
+
+def rescue_folder() -> Path:
+    """Where masks go when something breaks."""
+    return Path(user_state_path("BIFSeg", appauthor=False)) / "rescued"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Open the window; returns the exit status."""
+    options = _parser().parse_args(arguments)
+    application = make_application()
+    shell = build_shell(lambda: bifseg_engine(options.device))
+    sys.excepthook = shell.models.desk.on_unhandled
+    application.installEventFilter(shell.models.timekeeper)
+    shell.window.show()
+    if options.demo is not None:
+        from app.demo import Demo
+
+        demo = Demo(shell, options.demo)
+        QTimer.singleShot(0, demo.start)
+    else:
+        shell.window.show_first_notice()
+        QTimer.singleShot(0, lambda: _begin(shell, options.image))
+    status = application.exec()
+    return _end(shell, status)
+
+
+def make_application() -> QApplication:
+    """The application in its dress."""
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_EnableHighDpiScaling)
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_UseHighDpiPixmaps)
+    application = QApplication.instance() or QApplication(["BIFSeg"])
+    application.setApplicationName("BIFSeg")
+    pg.setConfigOption("mouseRateLimit", -1)
+    theme.apply(application)
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    return application
+
+
+def _begin(shell: Shell, image: Path | None) -> None:
+    if image is not None:
+        shell.controllers.opening.open(image)
+    shell.warm_up()
+
+
+def _end(shell: Shell, status: int) -> int:
+    if not shell.shut_down():
+        os._exit(status)
+    return status
+
+
+def _models(settings: Settings) -> Models:
+    case_model = CaseModel()
+    timekeeper = Timekeeper(case_model)
+    return Models(case_model, ViewState(case_model), timekeeper, settings, ErrorDesk(case_model))
+
+
+def _controllers(
+    models: Models,
+    segmenting: SegmentationController,
+    runner: TaskRunner,
+    questions: Questions,
+) -> Controllers:
+    case_model, desk = models.case_model, models.desk
+    exporting = ExportController(case_model, runner, desk, questions)
+    opening = OpenController(
+        case_model, models.view_state, runner, desk, questions, exporting, models.settings
+    )
+    activity = ActivityController(segmenting)
+    offering = OfferController(case_model, segmenting, activity)
+    looking = LookController(models.view_state)
+    return Controllers(opening, exporting, segmenting, looking, activity, offering)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="main.py", description="BIFSeg: box, look, scribble.")
+    parser.add_argument("image", nargs="?", type=Path, help="scan, picture or folder to open")
+    parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto")
+    parser.add_argument("--demo", type=Path, metavar="FOLDER", help="play the sample and stop")
+    return parser

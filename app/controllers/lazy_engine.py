@@ -1,0 +1,79 @@
+"""The engine behind the segmenter's door, loaded in the background thread when it is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from typing import Protocol
+
+from bifseg_core.segmenter import Progress, RefineRequest, Run, Segmenter, SegmentRequest
+
+
+class Engine(Segmenter, Protocol):
+    """A segmenter that has to be started and ended."""
+
+    @property
+    def device(self) -> str:
+        """Where it computes: "cpu" or "cuda"."""
+        ...
+
+    def warm_up(self) -> None:
+        """Load what the first box needs."""
+        ...
+
+    def close(self) -> None:
+        """End helper processes."""
+        ...
+
+
+class LazyEngine:
+    """Makes the engine at its first use, inside the generators that the background drives.
+
+    Args:
+        make: imports torch and makes the engine.
+    """
+
+    def __init__(self, make: Callable[[], Engine]) -> None:
+        self._make = make
+        self._engine: Engine | None = None
+
+    @property
+    def device(self) -> str | None:
+        """Where it computes, None while it is not loaded."""
+        return self._engine.device if self._engine else None
+
+    def warm_up(self) -> Generator[Progress, None, None]:
+        """Load everything ahead of the first box."""
+        yield Progress(-1.0, "Loading the network…")
+        engine = self._loaded()
+        yield Progress(-1.0, "Loading the network…")
+        engine.warm_up()
+
+    def segment(self, request: SegmentRequest) -> Run:
+        """Segment from a box alone."""
+        if self._engine is None:
+            yield Progress(0.0, "Loading the network…")
+        result = yield from self._loaded().segment(request)
+        return result
+
+    def refine(self, request: RefineRequest) -> Run:
+        """Correct by scribbles."""
+        result = yield from self._loaded().refine(request)
+        return result
+
+    def close(self) -> None:
+        """End the engine, if it was ever made."""
+        if self._engine is not None:
+            self._engine.close()
+
+    def _loaded(self) -> Engine:
+        if self._engine is None:
+            self._engine = self._make()
+        return self._engine
+
+
+def bifseg_engine(device: str) -> Engine:
+    """The real engine on the device of that name; imports torch."""
+    from bifseg_core.device import DeviceChoice
+    from bifseg_core.engine import BifsegEngine
+
+    return BifsegEngine(device=DeviceChoice(device))

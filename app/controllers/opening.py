@@ -1,0 +1,163 @@
+"""Opening scans and reference masks: read in the background, shown when they are whole."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PyQt5.QtCore import QObject, pyqtSignal
+
+from app import resources
+from app.controllers.exporting import ExportController
+from app.errors import ErrorDesk
+from app.model.case_model import CaseModel
+from app.model.numbers import BoolArray
+from app.model.questions import Questions
+from app.model.settings import Settings
+from app.model.view_state import Tool, ViewSettings, ViewState, settings_for
+from app.tasks.runner import TaskRunner
+from app.tasks.task import Task
+from bifseg_core.case import SetReference
+from bifseg_core.segmenter import Progress
+from bifseg_core.volume import Volume
+
+UNKNOWN = -1.0
+"""A progress whose end nobody can foretell."""
+
+
+@dataclass(frozen=True, eq=False)
+class OpenedScan:
+    """What reading a scan delivers.
+
+    Attributes:
+        volume: the image.
+        settings: how to look at it first.
+        reference: a mask that belongs to it, for the sample.
+        path: what was opened.
+    """
+
+    volume: Volume
+    settings: ViewSettings
+    reference: BoolArray | None
+    path: Path
+
+
+class OpenController(QObject):
+    """Opens what was chosen, dropped, or given on the command line.
+
+    Signals:
+        reading_started: carries the Task.
+        opened: a scan is shown; carries an OpenedScan.
+        said: carries a sentence for the status line.
+    """
+
+    reading_started = pyqtSignal(object)
+    opened = pyqtSignal(object)
+    said = pyqtSignal(str)
+
+    def __init__(
+        self,
+        case_model: CaseModel,
+        view_state: ViewState,
+        runner: TaskRunner,
+        desk: ErrorDesk,
+        questions: Questions,
+        exporter: ExportController,
+        settings: Settings,
+    ) -> None:
+        super().__init__(case_model)
+        self._case_model = case_model
+        self._view_state = view_state
+        self._runner = runner
+        self._desk = desk
+        self._questions = questions
+        self._exporter = exporter
+        self._settings = settings
+        self._reading: Task | None = None
+
+    def ask_scan(self) -> None:
+        """Let the user choose a scan."""
+        self._open_if(self._questions.ask_scan())
+
+    def ask_folder(self) -> None:
+        """Let the user choose a folder of DICOM files."""
+        self._open_if(self._questions.ask_folder())
+
+    def ask_reference(self) -> None:
+        """Let the user choose a reference mask."""
+        chosen = self._questions.ask_reference()
+        if chosen is not None:
+            self.load_reference(chosen)
+
+    def open_sample(self) -> None:
+        """Open the sample that ships with the program."""
+        self.open(resources.SAMPLE)
+
+    def open(self, path: Path) -> None:
+        """Read a scan in the background; the present work stays until it has been read."""
+        if self._reading is not None:
+            self._reading.cancel()
+        reading = read_scan(path, self._view_state.settings)
+        task = self._runner.start(f"Opening {path.name}", reading)
+        self._reading = task
+        task.finished.connect(self.on_scan_read)
+        task.failed.connect(self._desk.present)
+        self.reading_started.emit(task)
+
+    def on_scan_read(self, scan: OpenedScan) -> None:
+        """A scan is there: show it, after asking about unsaved work."""
+        self._reading = None
+        self._exporter.settle(lambda: self._show(scan))
+
+    def load_reference(self, path: Path) -> None:
+        """Read a reference mask in the background."""
+        task = self._runner.start(
+            f"Opening {path.name}", read_reference(path, self._case_model.volume)
+        )
+        task.finished.connect(self.on_reference_read)
+        task.failed.connect(self._desk.present)
+        self.reading_started.emit(task)
+
+    def on_reference_read(self, mask: BoolArray) -> None:
+        """A reference is there: measure against it."""
+        if mask.shape == self._case_model.volume.shape:
+            self._case_model.perform(SetReference(mask))
+            self.said.emit("The reference is loaded; Dice compares the mask with it.")
+
+    def _open_if(self, chosen: Path | None) -> None:
+        if chosen is not None:
+            self.open(chosen)
+
+    def _show(self, scan: OpenedScan) -> None:
+        self._case_model.open(scan.volume)
+        self._view_state.replace(scan.settings)
+        if scan.reference is not None:
+            self._case_model.amend(SetReference(scan.reference))
+        if scan.path != resources.SAMPLE:
+            self._settings.add_recent(scan.path)
+        for note in scan.volume.notes:
+            self._desk.inform(note)
+        self.said.emit("Drawing a box starts the segmentation.")
+        self.opened.emit(scan)
+
+
+def read_scan(path: Path, based_on: ViewSettings) -> Generator[Progress, None, OpenedScan]:
+    """Read a scan and find out how to show it; the sample comes with its reference."""
+    yield Progress(UNKNOWN, f"Reading {path.name}…")
+    from bifseg_core.io import read_mask, read_volume
+
+    volume = read_volume(path)
+    yield Progress(UNKNOWN, f"Preparing {path.name}…")
+    settings = replace(settings_for(volume, based_on), tool=Tool.BOX, mask_visible=True)
+    is_sample = path == resources.SAMPLE and resources.SAMPLE_REFERENCE.exists()
+    reference = read_mask(resources.SAMPLE_REFERENCE, volume) if is_sample else None
+    return OpenedScan(volume, settings, reference, path)
+
+
+def read_reference(path: Path, like: Volume) -> Generator[Progress, None, BoolArray]:
+    """Read a mask on the image's grid."""
+    yield Progress(UNKNOWN, f"Reading {path.name}…")
+    from bifseg_core.io import read_mask
+
+    return read_mask(path, like)

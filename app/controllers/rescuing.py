@@ -1,0 +1,24 @@
+"""Keeps the masks when something inside the program breaks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.controllers.exporting import suggested_path
+from app.model.case_model import CaseModel
+
+
+def rescue_masks(case_model: CaseModel, folder: Path) -> Path | None:
+    """Write every mask that is not on disk into the folder; None where there is none."""
+    unsaved = case_model.unsaved
+    if not unsaved:
+        return None
+    from bifseg_core.io import export_mask  # SimpleITK costs 0.3 s at the start
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for target in unsaved:
+        if target.segmentation is not None:
+            name = suggested_path(case_model.volume, target).name
+            mask = target.segmentation.full_mask(case_model.volume.shape)
+            export_mask(mask, case_model.volume, folder / name)
+    return folder

@@ -1,0 +1,287 @@
+"""The loop: a box or a stroke starts the work, newer input restarts it, nothing is overtaken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PyQt5.QtCore import QObject, QTimer, pyqtSignal
+
+from app.controllers.plan import run_for, step_name
+from app.errors import ErrorDesk
+from app.model.answers import Answers
+from app.model.case_model import CaseModel
+from app.model.timekeeper import Timekeeper
+from app.tasks.runner import TaskRunner
+from app.tasks.task import Task
+from bifseg_core.case import (
+    AddStroke,
+    Case,
+    ObjectStatus,
+    ReplaceSegmentation,
+    Segmentation,
+    SegmentedObject,
+    SetBox,
+    SetStatus,
+)
+from bifseg_core.geometry import BoundingBox
+from bifseg_core.interactions import SeedLabel, Stroke
+from bifseg_core.segmenter import Progress, Segmenter
+
+PAUSE_MS = 400
+_STROKE_NAMES = {
+    SeedLabel.FOREGROUND: "Object scribble",
+    SeedLabel.BACKGROUND: "Background scribble",
+    SeedLabel.NONE: "Erase",
+}
+
+
+@dataclass
+class _Job:
+    """A run under way, the input that it answers, and what it has shown so far."""
+
+    case: Case
+    target: SegmentedObject
+    name: str
+    task: Task
+    shown: Segmentation | None = None
+    shown_revision: int = -1
+
+    def answers(self, target: SegmentedObject) -> bool:
+        """Whether its input is still the object's; a mask shown may have clipped the box."""
+        boxes = {self.target.box, self.shown.box if self.shown else None}
+        return target.box in boxes and target.scribbles is self.target.scribbles
+
+
+class SegmentationController(QObject):
+    """Starts, shows and stops runs of the segmenter.
+
+    Args:
+        case_model: the document.
+        segmenter: what computes masks; its runs are driven in the background.
+        runner: the background thread.
+        desk: shows errors.
+        timekeeper: is told of machine time.
+
+    Signals:
+        run_started: carries the Task.
+        running_changed: a run began or ended; carries a bool.
+        said: carries a sentence for the status line.
+    """
+
+    run_started = pyqtSignal(object)
+    running_changed = pyqtSignal(bool)
+    said = pyqtSignal(str)
+
+    def __init__(
+        self,
+        case_model: CaseModel,
+        segmenter: Segmenter,
+        runner: TaskRunner,
+        desk: ErrorDesk,
+        timekeeper: Timekeeper,
+        *,
+        pause_ms: int = PAUSE_MS,
+    ) -> None:
+        super().__init__(case_model)
+        self._case_model = case_model
+        self._segmenter = segmenter
+        self._runner = runner
+        self._desk = desk
+        self._timekeeper = timekeeper
+        self.answers = Answers()
+        self._live = True
+        self._job: _Job | None = None
+        self._waiting: list[int] = []
+        self._paused_id = 0
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(pause_ms)
+        self._pause.timeout.connect(self.on_pause_over)
+        case_model.changed.connect(self.on_case_changed)
+        case_model.opened.connect(self.on_case_opened)
+
+    @property
+    def is_live(self) -> bool:
+        """Whether a box and a stroke start the work by themselves."""
+        return self._live
+
+    def set_live(self, live: bool) -> None:
+        """Let input start the work, or leave it to the button."""
+        self._live = live
+        if not live:
+            self._pause.stop()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a run is under way."""
+        return self._job is not None
+
+    @property
+    def running_id(self) -> int | None:
+        """The object that is being worked on."""
+        return self._job.target.object_id if self._job else None
+
+    def on_box_drawn(self, box: BoundingBox) -> None:
+        """A box was drawn or changed in a view."""
+        active = self._case_model.state.active
+        if box == active.box:
+            return
+        name = "Draw box" if active.box is None else "Change box"
+        self._case_model.perform(SetBox(active.object_id, box, name))
+        if self._live:
+            self.run_now()
+
+    def on_stroke_started(self) -> None:
+        """The brush went down: newer input is on its way."""
+        self._pause.stop()
+        self._abandon()
+
+    def on_stroke_drawn(self, stroke: Stroke) -> None:
+        """The brush came up."""
+        active_id = self._case_model.state.active_id
+        self._case_model.perform(AddStroke(active_id, stroke, _STROKE_NAMES[stroke.label]))
+        self._paused_id = active_id
+        if self._live:
+            self._pause.start()
+
+    def on_pause_over(self) -> None:
+        """No new stroke for a while."""
+        self._run_object(self._paused_id)
+
+    def run_now(self) -> None:
+        """Segment or refine the active object, whatever it needs."""
+        self._pause.stop()
+        if self._case_model.is_open:
+            self._run_object(self._case_model.state.active_id)
+
+    def _run_object(self, object_id: int) -> None:
+        found = [o for o in self._case_model.state.objects if o.object_id == object_id]
+        if not found:
+            return
+        if found[0].box is None:
+            self.said.emit("Draw a box around the object first.")
+        elif self.answers.is_current(found[0]):
+            self.said.emit("The mask already answers the box and every scribble.")
+        else:
+            self._request(found[0])
+
+    def cancel(self) -> None:
+        """Stop the run and go back to how it was before it."""
+        job = self._job
+        self._pause.stop()
+        self._abandon()
+        if job is None:
+            return
+        is_last = job.shown is not None and job.shown_revision == self._case_model.case.revision
+        if is_last:
+            self._case_model.undo()
+        self.said.emit(f"{job.name} was cancelled; everything is as before.")
+
+    def accept(self) -> None:
+        """The user is content with the active object."""
+        active = self._case_model.state.active
+        if active.segmentation is not None and active.status is ObjectStatus.OPEN:
+            self._case_model.perform(SetStatus(active.object_id, ObjectStatus.ACCEPTED))
+            self.said.emit(f"{active.name} is accepted. The clock has stopped.")
+
+    def undo(self) -> None:
+        """Stop a run and take the last step back."""
+        self._move(self._case_model.undo, "Undone", self._undo_name())
+
+    def redo(self) -> None:
+        """Do the last undone step again."""
+        self._move(self._case_model.redo, "Done again", self._redo_name())
+
+    def on_case_opened(self, _: object) -> None:
+        """Another scan: nothing of the old one goes on."""
+        self._pause.stop()
+        self._abandon()
+
+    def on_case_changed(self, _: object) -> None:
+        """Stop a run whose input is no longer the object's."""
+        job = self._job
+        if job is None:
+            return
+        known = {o.object_id: o for o in self._case_model.state.objects}
+        target = known.get(job.target.object_id)
+        if target is None or not job.answers(target):
+            self._abandon()
+
+    def _move(self, move: Callable[[], None], word: str, name: str | None) -> None:
+        self._pause.stop()
+        self._abandon()
+        if name is not None:
+            move()
+            self.said.emit(f"{word}: {name}")
+
+    def _undo_name(self) -> str | None:
+        return self._case_model.history.undo_name if self._case_model.is_open else None
+
+    def _redo_name(self) -> str | None:
+        return self._case_model.history.redo_name if self._case_model.is_open else None
+
+    def _request(self, target: SegmentedObject) -> None:
+        if self._job is not None and self._job.answers(target):
+            return
+        if self._job is not None and self._job.target.object_id != target.object_id:
+            self._waiting.append(target.object_id)
+            return
+        self._abandon()
+        self._start(target)
+
+    def _start(self, target: SegmentedObject) -> None:
+        model = self._case_model
+        name = step_name(target)
+        run = run_for(self._segmenter, model.volume, target, model.case.revision)
+        task = self._runner.start(name, run)
+        self._job = _Job(model.case, target, name, task)
+        task.progressed.connect(self.on_run_progressed)
+        task.finished.connect(self.on_run_finished)
+        task.failed.connect(self.on_run_failed)
+        self.running_changed.emit(True)
+        self.run_started.emit(task)
+
+    def on_run_progressed(self, progress: Progress) -> None:
+        """The run gave a sign of life, perhaps with a first mask."""
+        if progress.preview is not None and self._job is not None:
+            self._show(self._job, progress.preview)
+
+    def on_run_finished(self, result: Segmentation) -> None:
+        """The run delivered its mask."""
+        job = self._job
+        if job is None:
+            return
+        self._job = None
+        self.answers.note(result, job.target.scribbles)
+        self._timekeeper.add_machine_time(job.target.object_id, result)
+        self._show(job, result)
+        self.running_changed.emit(False)
+        notes = " ".join(result.notes)
+        self.said.emit(notes or f"{job.name}: done in {result.seconds.total:.1f} s")
+        self._start_waiting()
+
+    def on_run_failed(self, error: Exception) -> None:
+        """The run could not go on; what is shown stays."""
+        self._job = None
+        self.running_changed.emit(False)
+        self._desk.present(error)
+        self._start_waiting()
+
+    def _show(self, job: _Job, segmentation: Segmentation) -> None:
+        edit = ReplaceSegmentation(job.target.object_id, segmentation, job.name)
+        is_next = job.shown is not None and job.shown_revision == job.case.revision
+        apply = self._case_model.amend if is_next else self._case_model.perform
+        job.shown, job.shown_revision = segmentation, job.case.revision + 1
+        apply(edit)
+
+    def _abandon(self) -> None:
+        job, self._job = self._job, None
+        self._waiting.clear()
+        if job is not None:
+            job.task.cancel()
+            self.running_changed.emit(False)
+
+    def _start_waiting(self) -> None:
+        while self._waiting and self._job is None:
+            self._run_object(self._waiting.pop(0))

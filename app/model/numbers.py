@@ -1,0 +1,98 @@
+"""The numbers of the panel and their words, computed from plain values; no Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bifseg_core.case import Segmentation, SegmentedObject, StepSeconds
+from bifseg_core.volume import Volume
+
+BoolArray = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What is known about one object's mask.
+
+    Attributes:
+        voxels: of the mask, None where there is no mask.
+        dice: overlap with the reference in 0..1, None without one.
+        rounds: refinements that made the mask.
+        strokes: drawn so far.
+        seconds: machine time of the last run by step.
+    """
+
+    voxels: int | None = None
+    dice: float | None = None
+    rounds: int = 0
+    strokes: int = 0
+    seconds: StepSeconds | None = None
+
+
+class FigureMaker:
+    """Makes figures; remembers what is costly: the counts of the last mask and reference."""
+
+    def __init__(self) -> None:
+        self._reference: BoolArray | None = None
+        self._reference_count = 0
+        self._segmentation: Segmentation | None = None
+        self._count = 0
+        self._overlap = 0
+
+    def figures(self, target: SegmentedObject, reference: BoolArray | None) -> Figures:
+        """The object's figures, measured against the reference (I, J, K) where there is one."""
+        found = target.segmentation
+        if found is None:
+            return Figures(strokes=len(target.scribbles))
+        self._count_anew(found, reference)
+        total = self._count + self._reference_count
+        dice = 2 * self._overlap / total if reference is not None and total else None
+        return Figures(self._count, dice, found.round, len(target.scribbles), found.seconds)
+
+    def _count_anew(self, found: Segmentation, reference: BoolArray | None) -> None:
+        is_same = found is self._segmentation and reference is self._reference
+        if reference is not self._reference:
+            self._reference_count = 0 if reference is None else int(np.count_nonzero(reference))
+        if not is_same:
+            self._count = found.voxel_count
+            inside = None if reference is None else reference[found.box.slices] & found.mask
+            self._overlap = 0 if inside is None else int(np.count_nonzero(inside))
+        self._segmentation, self._reference = found, reference
+
+
+def size_words(voxels: int, volume: Volume) -> str:
+    """The mask's size: "12.4 ml", or "310 px" where the file is a picture."""
+    if volume.is_planar:
+        return f"{voxels:,} px".replace(",", "\N{NARROW NO-BREAK SPACE}")
+    millilitres = voxels * volume.affine.voxel_volume / 1000
+    return f"{millilitres:.3g} ml" if millilitres < 1 else f"{millilitres:.1f} ml"
+
+
+def seconds_words(seconds: float) -> str:
+    """ "0.8 s" below ten seconds, "42 s" below a minute, then "3 min 05 s"."""
+    if seconds < 10:
+        return f"{seconds:.1f} s"
+    if seconds < 60:
+        return f"{seconds:.0f} s"
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} min {rest:02d} s"
+
+
+def split_words(seconds: StepSeconds) -> str:
+    """The last run's steps, one a line, for a tooltip."""
+    rows = (
+        ("Looking at the box", seconds.features),
+        ("Learning from it", seconds.fine_tuning),
+        ("Drawing the border", seconds.graph_cut),
+        ("Measuring from scribbles", seconds.geodesic),
+    )
+    lines = [f"{label}: {value:.2f} s" for label, value in rows if value > 0]
+    return "\n".join([*lines, f"Together: {seconds.total:.2f} s"])
+
+
+def dice_words(dice: float) -> str:
+    """ "91.3 %"."""
+    return f"{100 * dice:.1f} %"

@@ -1,0 +1,40 @@
+"""Named grey scales for an image; CT's are offered where the intensities look like CT."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from app.model.view_state import WindowLevel, auto_window_level
+from bifseg_core.volume import Volume
+
+CT_PRESETS = {
+    "CT brain": WindowLevel(80, 40),
+    "CT bone": WindowLevel(2000, 500),
+    "CT lung": WindowLevel(1500, -600),
+    "CT abdomen": WindowLevel(400, 50),
+    "CT soft tissue": WindowLevel(350, 40),
+}
+_AIR_HU = -500
+_SAMPLES_A_SIDE = 64
+
+
+def presets_for(volume: Volume) -> dict[str, WindowLevel]:
+    """Name → grey scale for that image, the automatic one first."""
+    low, high = _range_of(volume)
+    found = {"Automatic": auto_window_level(volume)}
+    found["Full range"] = WindowLevel((high - low) or 1.0, (high + low) / 2)
+    return found | (CT_PRESETS if low <= _AIR_HU else {})
+
+
+def next_preset(presets: dict[str, WindowLevel], current: WindowLevel | None) -> str:
+    """The preset after the current one, the first where the current is none of them."""
+    names = list(presets)
+    at = [presets[name] for name in names].index(current) if current in presets.values() else -1
+    return names[(at + 1) % len(names)]
+
+
+def _range_of(volume: Volume) -> tuple[float, float]:
+    steps = [max(1, n // _SAMPLES_A_SIDE) for n in volume.shape]
+    sample = np.asarray(volume.data[:: steps[0], :: steps[1], :: steps[2]], dtype=np.float64)
+    finite = sample[np.isfinite(sample)]
+    return (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)

@@ -1,0 +1,72 @@
+"""What the window remembers from one start to the next, in an ini file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from platformdirs import user_config_path
+from PyQt5.QtCore import QByteArray, QObject, QSettings
+
+MAX_RECENT = 8
+
+
+class Settings(QObject):
+    """Reads and writes the ini file; where it cannot be written, remembers until the end.
+
+    Args:
+        path: the ini file; by default in the user's configuration folder.
+    """
+
+    def __init__(self, path: Path | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        chosen = path or user_config_path("BIFSeg", appauthor=False) / "window.ini"
+        self._file = QSettings(str(chosen), QSettings.Format.IniFormat, self)
+        self._held: dict[str, object] = {}
+
+    @property
+    def notice_seen(self) -> bool:
+        """Whether the notice of the first start was dismissed."""
+        return self._read("notice_seen", "false") in ("true", True)
+
+    @notice_seen.setter
+    def notice_seen(self, seen: bool) -> None:
+        self._write("notice_seen", "true" if seen else "false")
+
+    @property
+    def live(self) -> bool:
+        """Whether a box and a stroke start the work by themselves."""
+        return self._read("live", "true") in ("true", True)
+
+    @live.setter
+    def live(self, live: bool) -> None:
+        self._write("live", "true" if live else "false")
+
+    @property
+    def geometry(self) -> QByteArray | None:
+        """Where the window stood, as Qt wrote it."""
+        value = self._read("geometry", None)
+        return value if isinstance(value, QByteArray) else None
+
+    @geometry.setter
+    def geometry(self, geometry: QByteArray) -> None:
+        self._write("geometry", geometry)
+
+    @property
+    def recent(self) -> tuple[Path, ...]:
+        """The scans opened last that still exist, newest first."""
+        value = self._read("recent", [])
+        names = [value] if isinstance(value, str) else list(value or [])  # type: ignore[call-overload]
+        return tuple(path for name in names if (path := Path(name)).exists())
+
+    def add_recent(self, path: Path) -> None:
+        """Put that scan in front."""
+        others = [known for known in self.recent if known != path]
+        self._write("recent", [str(known) for known in [path, *others][:MAX_RECENT]])
+
+    def _read(self, key: str, default: object) -> object:
+        return self._held[key] if key in self._held else self._file.value(key, default)
+
+    def _write(self, key: str, value: object) -> None:
+        self._held[key] = value
+        self._file.setValue(key, value)
+        self._file.sync()

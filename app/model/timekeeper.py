@@ -1,0 +1,93 @@
+"""One user clock per object; the active object's runs until it is accepted."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PyQt5.QtCore import QEvent, QObject
+
+from app.model.case_model import CaseModel
+from app.model.user_clock import UserClock, UserTime
+from bifseg_core.case import ObjectStatus, Segmentation
+from bifseg_core.volume import Volume
+
+_ACTIONS = frozenset(
+    {
+        QEvent.Type.MouseMove,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseButtonRelease,
+        QEvent.Type.KeyPress,
+        QEvent.Type.Wheel,
+    }
+)
+
+
+@dataclass
+class _Stopwatch:
+    user: UserClock
+    machine_s: float = 0.0
+
+
+class Timekeeper(QObject):
+    """Watches the case and the user's actions; install it as the application's event filter.
+
+    Args:
+        case_model: whose objects are timed.
+        clock: seconds, rising.
+    """
+
+    def __init__(
+        self, case_model: CaseModel, *, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        super().__init__(case_model)
+        self._case_model = case_model
+        self._clock = clock
+        self._watches: dict[int, _Stopwatch] = {}
+        case_model.opened.connect(self.on_opened)
+        case_model.changed.connect(self.on_changed)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Count mouse and key events as actions; swallows nothing."""
+        if event.type() in _ACTIONS:
+            self.touch()
+        return False
+
+    def touch(self) -> None:
+        """The user did something."""
+        if self._case_model.is_open:
+            self._watch(self._case_model.state.active_id).user.touch()
+
+    def add_machine_time(self, object_id: int, segmentation: Segmentation) -> None:
+        """A run for that object was delivered."""
+        self._watch(object_id).machine_s += segmentation.seconds.total
+
+    def user_time(self, object_id: int) -> UserTime:
+        """The user's time on that object so far."""
+        return self._watch(object_id).user.read()
+
+    def machine_seconds(self, object_id: int) -> float:
+        """Machine time of all runs for that object so far."""
+        return self._watch(object_id).machine_s
+
+    def on_opened(self, _: Volume) -> None:
+        """A scan is shown: the clock of its first object begins."""
+        self._watches.clear()
+        self.on_changed(None)
+
+    def on_changed(self, _: object) -> None:
+        """Let the active object's clock run unless it is accepted; all others stand."""
+        state = self._case_model.state
+        for target in state.objects:
+            watch = self._watch(target.object_id)
+            is_open = target.status is ObjectStatus.OPEN
+            if target.object_id == state.active_id and is_open:
+                watch.user.start()
+            else:
+                watch.user.stop()
+
+    def _watch(self, object_id: int) -> _Stopwatch:
+        if object_id not in self._watches:
+            self._watches[object_id] = _Stopwatch(UserClock(self._clock))
+        return self._watches[object_id]

@@ -1,0 +1,137 @@
+"""What the window offers at this moment, computed once from the situation; pure."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+from bifseg_core.case import CaseState, ObjectStatus, SegmentedObject
+
+
+class NextStep(enum.Enum):
+    """What the large button does."""
+
+    OPEN = "open"
+    DRAW_BOX = "draw box"
+    SEGMENT = "segment"
+    REFINE = "refine"
+    ACCEPT = "accept"
+    EXPORT = "export"
+    NEXT_SCAN = "next scan"
+    WAIT = "wait"
+
+
+@dataclass(frozen=True, eq=False)
+class Situation:
+    """Everything that decides what can be done.
+
+    Attributes:
+        state: the open case, None where there is none.
+        is_current: the active object's mask answers its box and scribbles.
+        is_running: a segmentation or refinement of the active object is under way.
+        is_reading: a file is being read or written.
+        is_modified: there is a mask that has not been exported.
+        undo_name, redo_name: the steps to take back and to do again.
+    """
+
+    state: CaseState | None = None
+    is_current: bool = False
+    is_running: bool = False
+    is_reading: bool = False
+    is_modified: bool = False
+    undo_name: str | None = None
+    redo_name: str | None = None
+
+
+@dataclass(frozen=True)
+class UiState:
+    """What is enabled, and what the large button says.
+
+    Attributes:
+        next_step: what the large button does.
+        button: its text.
+        hint: the line under it.
+    """
+
+    next_step: NextStep
+    button: str
+    hint: str
+    has_scan: bool = False
+    has_mask: bool = False
+    is_stale: bool = False
+    can_segment: bool = False
+    can_accept: bool = False
+    can_export: bool = False
+    can_cancel: bool = False
+    can_undo: bool = False
+    can_redo: bool = False
+    undo_text: str = "Undo"
+    redo_text: str = "Redo"
+
+
+_WORDS: dict[NextStep, tuple[str, str]] = {
+    NextStep.OPEN: ("Open a scan…", "Or drop a file or a folder on the window."),
+    NextStep.DRAW_BOX: ("Draw a box", "Drag across the object in any view."),
+    NextStep.SEGMENT: ("Segment", "Finds the object in the box."),
+    NextStep.REFINE: ("Refine", "Corrects the mask by your scribbles."),
+    NextStep.ACCEPT: ("Accept", "Or scribble where the mask is wrong."),
+    NextStep.EXPORT: ("Export the mask…", "Accepted. The clock has stopped."),
+    NextStep.NEXT_SCAN: ("Open the next scan…", "The mask is on disk."),
+}
+
+
+def ui_state(situation: Situation) -> UiState:
+    """What the window offers in that situation."""
+    state = situation.state
+    if state is None:
+        return _without_scan(situation)
+    step = _next_step(situation, state.active)
+    button, hint = _words(step, state.active)
+    has_mask = state.active.segmentation is not None
+    return UiState(
+        step,
+        button,
+        hint,
+        has_scan=True,
+        has_mask=has_mask,
+        is_stale=has_mask and not situation.is_current,
+        can_segment=step in (NextStep.SEGMENT, NextStep.REFINE),
+        can_accept=step is NextStep.ACCEPT,
+        can_export=has_mask,
+        can_cancel=situation.is_running or situation.is_reading,
+        can_undo=situation.undo_name is not None,
+        can_redo=situation.redo_name is not None,
+        undo_text=_named("Undo", situation.undo_name),
+        redo_text=_named("Redo", situation.redo_name),
+    )
+
+
+def _without_scan(situation: Situation) -> UiState:
+    button, hint = _WORDS[NextStep.OPEN]
+    return UiState(NextStep.OPEN, button, hint, can_cancel=situation.is_reading)
+
+
+def _next_step(situation: Situation, active: SegmentedObject) -> NextStep:
+    if situation.is_running:
+        return NextStep.WAIT
+    if active.box is None:
+        return NextStep.DRAW_BOX
+    if active.segmentation is None or active.segmentation.box != active.box:
+        return NextStep.SEGMENT
+    if not situation.is_current:
+        return NextStep.REFINE
+    if active.status is ObjectStatus.OPEN:
+        return NextStep.ACCEPT
+    return NextStep.EXPORT if situation.is_modified else NextStep.NEXT_SCAN
+
+
+def _words(step: NextStep, active: SegmentedObject) -> tuple[str, str]:
+    if step is not NextStep.WAIT:
+        return _WORDS[step]
+    if active.segmentation is None:
+        return "Segmenting…", "The first mask comes in a moment."
+    return "Improving…", "Go on scribbling; newer input counts."
+
+
+def _named(verb: str, step: str | None) -> str:
+    return f"{verb} {step[0].lower()}{step[1:]}" if step else verb

@@ -1,0 +1,67 @@
+"""About: what it is, what it is not, and what it is made of."""
+
+from __future__ import annotations
+
+from PyQt5.QtCore import PYQT_VERSION_STR, QT_VERSION_STR, Qt
+from PyQt5.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+
+from bifseg_core.version import __version__
+
+NOT_A_DEVICE = "Not a medical device"
+FIRST_NOTICE = (
+    "Not a medical device. BIFSeg is for research and teaching; "
+    "do not base a diagnosis or a treatment on it alone."
+)
+_LICENCES = (
+    "BIFSeg is free software under the GNU General Public License, version 3 or later. "
+    "It stands on PyQt5 (GPL), PyMaxflow (GPL), PyTorch (BSD), VTK (BSD), SimpleITK (Apache 2.0), "
+    "pyqtgraph (MIT), NumPy and SciPy (BSD), GeodisTK (BSD) and Material Design Icons (Apache 2.0)."
+)
+_METHOD = (
+    "The method: G. Wang and others, Interactive Medical Image Segmentation Using Deep Learning "
+    "With Image-Specific Fine Tuning, IEEE TMI 37(7), 2018, doi 10.1109/TMI.2018.2791721."
+)
+
+
+class AboutDialog(QDialog):
+    """Shows version, device, licences and the notice.
+
+    Args:
+        device: where networks run, None while nothing is loaded.
+    """
+
+    def __init__(self, device: str | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("About BIFSeg")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 16)
+        layout.setSpacing(16)
+        for text, role in self._paragraphs(device):
+            layout.addWidget(_paragraph(text, role, self))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.close)
+        layout.addWidget(buttons)
+        self.setFixedWidth(480)
+
+    @staticmethod
+    def _paragraphs(device: str | None) -> tuple[tuple[str, str], ...]:
+        computing = {"cpu": "the processor", "cuda": "the graphics card"}
+        place = computing.get(device or "", "not loaded yet")
+        versions = f"Networks run on: {place}. Qt {QT_VERSION_STR}, PyQt {PYQT_VERSION_STR}."
+        return (
+            (f"BIFSeg {__version__}", "big"),
+            (NOT_A_DEVICE, "value"),
+            (FIRST_NOTICE.partition(". ")[2], "text"),
+            (versions, "quiet"),
+            (_METHOD, "quiet"),
+            (_LICENCES, "quiet"),
+        )
+
+
+def _paragraph(text: str, role: str, parent: QWidget) -> QLabel:
+    label = QLabel(text, parent)
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label

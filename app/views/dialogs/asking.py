@@ -1,0 +1,84 @@
+"""The dialogs behind `Questions`: files, folders, and unsaved work."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PyQt5.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
+
+from app.model.questions import UnsavedAnswer
+from bifseg_core.io.endings import IMAGE_ENDINGS, MASK_ENDINGS
+
+
+class Dialogs:
+    """Asks the user by the desktop's own dialogs.
+
+    Args:
+        parent: the window that they belong to.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        self._parent = parent
+        self._folder = ""
+
+    def ask_scan(self) -> Path | None:
+        """Which scan to open."""
+        return self._ask_open("Open a scan", _filter("Scans and pictures", IMAGE_ENDINGS))
+
+    def ask_folder(self) -> Path | None:
+        """Which folder of DICOM files to open."""
+        chosen = QFileDialog.getExistingDirectory(self._parent, "Open a folder", self._folder)
+        return self._remembered(chosen)
+
+    def ask_reference(self) -> Path | None:
+        """Which reference mask to load."""
+        return self._ask_open("Load a reference mask", _filter("Masks", IMAGE_ENDINGS))
+
+    def ask_export(self, suggested: Path) -> Path | None:
+        """Where to write a mask."""
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._parent, "Export the mask", str(suggested), _filter("Masks", MASK_ENDINGS)
+        )
+        return self._remembered(chosen)
+
+    def ask_unsaved(self, names: Sequence[str]) -> UnsavedAnswer:
+        """What to do with masks that are not on disk."""
+        box, buttons = unsaved_box(self._parent, names)
+        box.exec()
+        return buttons.get(box.clickedButton(), UnsavedAnswer.CANCEL)
+
+    def _ask_open(self, title: str, name_filter: str) -> Path | None:
+        chosen, _ = QFileDialog.getOpenFileName(self._parent, title, self._folder, name_filter)
+        return self._remembered(chosen)
+
+    def _remembered(self, chosen: str) -> Path | None:
+        if not chosen:
+            return None
+        path = Path(chosen)
+        self._folder = str(path.parent)
+        return path
+
+
+def unsaved_box(
+    parent: QWidget, names: Sequence[str]
+) -> tuple[QMessageBox, dict[QPushButton, UnsavedAnswer]]:
+    """The question about unsaved work, and which button means what."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.NoIcon)
+    box.setWindowTitle("Unsaved work")
+    listed = ", ".join(names)
+    verb = "is" if len(names) == 1 else "are"
+    box.setText(f"{listed} {verb} not exported yet.")
+    box.setInformativeText("Without exporting, the mask is lost.")
+    save = box.addButton("Save…", QMessageBox.ButtonRole.AcceptRole)
+    discard = box.addButton("Discard", QMessageBox.ButtonRole.DestructiveRole)
+    cancel = box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(save)
+    box.setEscapeButton(cancel)
+    return box, {save: UnsavedAnswer.SAVE, discard: UnsavedAnswer.DISCARD}
+
+
+def _filter(title: str, endings: Sequence[str]) -> str:
+    patterns = " ".join(f"*{ending}" for ending in endings)
+    return f"{title} ({patterns});;All files (*)"

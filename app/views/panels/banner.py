@@ -1,0 +1,78 @@
+"""A sentence that lies over the views until it is dismissed; it never blocks."""
+
+from __future__ import annotations
+
+from PyQt5.QtCore import QEvent, QObject, Qt, pyqtSignal
+from PyQt5.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from app.errors import Notice, Severity
+from app.views.icons import icon
+from app.views.panels.card import set_property
+
+_MARGIN = 16
+_MAX_WIDTH = 720
+_ICONS = {Severity.INFO: "information-outline", Severity.ERROR: "alert-outline"}
+
+
+class Banner(QFrame):
+    """Floats at the top of its parent.
+
+    Signals:
+        dismissed: the user closed it; carries the Notice.
+    """
+
+    dismissed = pyqtSignal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("banner")
+        self._notice: Notice | None = None
+        self._icon = QLabel(self)
+        self.text = QLabel(self)
+        self.text.setWordWrap(True)
+        self.close_button = QPushButton("Dismiss", self)
+        self.close_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.close_button.clicked.connect(self.on_close_clicked)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 8, 8, 8)
+        layout.setSpacing(16)
+        layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
+        layout.addWidget(self.text, 1)
+        layout.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        parent.installEventFilter(self)
+        self.hide()
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it shows an error."""
+        return self._notice is not None and self._notice.severity is Severity.ERROR
+
+    def show_notice(self, notice: Notice) -> None:
+        """Show the sentence instead of the one before."""
+        self._notice = notice
+        self.text.setText(notice.text)
+        self._icon.setPixmap(icon(_ICONS[notice.severity]).pixmap(20, 20))
+        set_property(self, "severity", notice.severity.value)
+        self.show()
+        self._place()
+        self.raise_()
+
+    def on_close_clicked(self) -> None:
+        """The user has read it."""
+        self.hide()
+        self.dismissed.emit(self._notice)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the top when the parent changes its size."""
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        room = self.parentWidget().width() - 2 * _MARGIN
+        width = min(_MAX_WIDTH, room)
+        height = (
+            self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height()
+        )
+        left = (self.parentWidget().width() - width) // 2
+        self.setGeometry(left, _MARGIN, width, max(48, height))

@@ -1,0 +1,70 @@
+"""A card of the side panel: a title that folds it, and room for controls."""
+
+from __future__ import annotations
+
+from PyQt5.QtCore import Qt
+from PyQt5.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.views.icons import icon
+
+
+class Card(QFrame):
+    """A titled part of the panel; a click on the title folds it."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self._title = QPushButton(title, self)
+        self._title.setObjectName("cardTitle")
+        self._title.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._title.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self._content = QWidget(self)
+        self.body = QVBoxLayout(self._content)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(8)
+        self._stack()
+        self._title.clicked.connect(self.on_title_clicked)
+        self._show_fold()
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether only the title is shown."""
+        return self._content.isHidden()
+
+    def on_title_clicked(self) -> None:
+        """Fold or unfold."""
+        self._content.setHidden(not self._content.isHidden())
+        self._show_fold()
+
+    def _stack(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 8, 16, 16)
+        layout.setSpacing(8)
+        layout.addWidget(self._title)
+        layout.addWidget(self._content)
+
+    def _show_fold(self) -> None:
+        self._title.setIcon(icon("chevron-right" if self.is_folded else "chevron-down"))
+
+
+def quiet_label(text: str, parent: QWidget | None = None) -> QLabel:
+    """A label that names a control or a number."""
+    label = QLabel(text, parent)
+    label.setProperty("role", "quiet")
+    return label
+
+
+def value_label(parent: QWidget | None = None, *, role: str = "value") -> QLabel:
+    """A label that holds a number; property "stale" greys it."""
+    label = QLabel("–", parent)
+    label.setProperty("role", role)
+    label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    return label
+
+
+def set_property(widget: QWidget, name: str, value: object) -> None:
+    """Set a style property and dress the widget anew, if it changed."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

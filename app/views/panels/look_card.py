@@ -1,0 +1,144 @@
+"""How the scan is looked at: grey scale, overlay and its opacity."""
+
+from __future__ import annotations
+
+from PyQt5.QtCore import QSignalBlocker, Qt
+from PyQt5.QtWidgets import QComboBox, QDoubleSpinBox, QGridLayout, QHBoxLayout, QSlider, QWidget
+
+from app.model.case_model import CaseModel
+from app.model.presets import next_preset, presets_for
+from app.model.view_state import Layer, ViewState, WindowLevel
+from app.views.panels.card import Card, quiet_label
+from bifseg_core.volume import Volume
+
+_BY_HAND = "By hand"
+_LAYERS = {Layer.MASK: "Filled mask", Layer.CONTOUR: "Outline", Layer.PROBABILITY: "Probability"}
+
+
+class LookCard(Card):
+    """Window and level, presets, layer and opacity; mirrors the ViewState."""
+
+    def __init__(
+        self, case_model: CaseModel, view_state: ViewState, parent: QWidget | None = None
+    ) -> None:
+        super().__init__("Look", parent)
+        self._view_state = view_state
+        self._presets: dict[str, WindowLevel] = {}
+        self.preset = _combo("Grey scale preset", self)
+        self.window_box = _number("Window", self)
+        self.level_box = _number("Level", self)
+        self.layer = _combo("Layer over the scan", self)
+        self.opacity = QSlider(Qt.Orientation.Horizontal, self)
+        self.opacity.setRange(0, 100)
+        self.opacity.setAccessibleName("Opacity of the mask")
+        self._percent = quiet_label("", self)
+        self._percent.setMinimumWidth(40)
+        self._percent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        for layer, text in _LAYERS.items():
+            self.layer.addItem(text, layer)
+        self._lay_out()
+        self._connect(case_model)
+        self.on_view_changed(None)
+        self.setEnabled(False)
+
+    def on_opened(self, volume: Volume) -> None:
+        """Another scan: other presets."""
+        self._presets = presets_for(volume)
+        with QSignalBlocker(self.preset):
+            self.preset.clear()
+            self.preset.addItems([*self._presets, _BY_HAND])
+        self.setEnabled(True)
+        self.on_view_changed(None)
+
+    def on_view_changed(self, _: object) -> None:
+        """Show the settings as they are now."""
+        settings = self._view_state.settings
+        blockers = [QSignalBlocker(control) for control in self._controls()]
+        self._show_window_level(settings.window_level)
+        self.layer.setCurrentIndex(list(_LAYERS).index(settings.layer))
+        percent = round(100 * settings.mask_opacity)
+        self.opacity.setValue(percent)
+        self._percent.setText(f"{percent} %")
+        del blockers
+
+    def on_preset_chosen(self, name: str) -> None:
+        """A preset was picked from the list."""
+        if name in self._presets:
+            self._view_state.update(window_level=self._presets[name])
+
+    def on_next_preset(self) -> None:
+        """Go to the next preset."""
+        if self._presets:
+            current = self._view_state.settings.window_level
+            self.on_preset_chosen(next_preset(self._presets, current))
+
+    def on_numbers_edited(self) -> None:
+        """Window or level were typed."""
+        chosen = WindowLevel(self.window_box.value(), self.level_box.value())
+        self._view_state.update(window_level=chosen)
+
+    def on_layer_chosen(self, index: int) -> None:
+        """Another layer is wanted."""
+        self._view_state.update(layer=list(_LAYERS)[index], mask_visible=True)
+
+    def on_opacity_moved(self, percent: int) -> None:
+        """The slider was moved."""
+        self._view_state.update(mask_opacity=percent / 100)
+
+    def _show_window_level(self, shown: WindowLevel | None) -> None:
+        if shown is None:
+            return
+        self.window_box.setValue(shown.window)
+        self.level_box.setValue(shown.level)
+        names = [name for name, preset in self._presets.items() if preset == shown]
+        self.preset.setCurrentText(names[0] if names else _BY_HAND)
+
+    def _controls(self) -> tuple[QWidget, ...]:
+        return self.preset, self.window_box, self.level_box, self.layer, self.opacity
+
+    def _connect(self, case_model: CaseModel) -> None:
+        case_model.opened.connect(self.on_opened)
+        self._view_state.changed.connect(self.on_view_changed)
+        self.preset.textActivated.connect(self.on_preset_chosen)
+        self.window_box.valueChanged.connect(self.on_numbers_edited)
+        self.level_box.valueChanged.connect(self.on_numbers_edited)
+        self.layer.activated.connect(self.on_layer_chosen)
+        self.opacity.valueChanged.connect(self.on_opacity_moved)
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(1, 1)
+        opacity = QHBoxLayout()
+        opacity.addWidget(self.opacity, 1)
+        opacity.addWidget(self._percent)
+        rows = (
+            ("Grey scale", self.preset),
+            ("Window", self.window_box),
+            ("Level", self.level_box),
+            ("Layer", self.layer),
+        )
+        for at, (text, control) in enumerate(rows):
+            grid.addWidget(quiet_label(text, self), at, 0)
+            grid.addWidget(control, at, 1)
+        grid.addWidget(quiet_label("Opacity", self), len(rows), 0)
+        grid.addLayout(opacity, len(rows), 1)
+        self.body.addLayout(grid)
+
+
+def _combo(name: str, parent: QWidget) -> QComboBox:
+    combo = QComboBox(parent)
+    combo.setAccessibleName(name)
+    return combo
+
+
+def _number(name: str, parent: QWidget) -> QDoubleSpinBox:
+    box = QDoubleSpinBox(parent)
+    box.setAccessibleName(name)
+    box.setRange(-1e6, 1e6)
+    box.setDecimals(1)
+    box.setKeyboardTracking(False)
+    box.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
+    box.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)
+    return box

@@ -1,0 +1,104 @@
+"""The numbers: size, agreement with a reference, the user's and the machine's time."""
+
+from __future__ import annotations
+
+from PyQt5.QtCore import QTimer
+from PyQt5.QtWidgets import QGridLayout, QLabel, QWidget
+
+from app.model.case_model import CaseModel
+from app.model.numbers import (
+    FigureMaker,
+    Figures,
+    dice_words,
+    seconds_words,
+    size_words,
+    split_words,
+)
+from app.model.timekeeper import Timekeeper
+from app.model.ui_state import UiState
+from app.views.panels.card import Card, quiet_label, set_property, value_label
+
+_REFRESH_MS = 500
+_NOTHING = "–"
+
+
+class NumbersCard(Card):
+    """Figures of the active object; a figure that is being computed anew is grey."""
+
+    def __init__(
+        self, case_model: CaseModel, timekeeper: Timekeeper, parent: QWidget | None = None
+    ) -> None:
+        super().__init__("Numbers", parent)
+        self._case_model = case_model
+        self._timekeeper = timekeeper
+        self._maker = FigureMaker()
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(8)
+        self.body.addLayout(self._grid)
+        self.size = self._row("Volume", role="big")
+        self.dice = self._row("Dice", role="big")
+        self.user_time = self._row("Your time")
+        self.user_active = self._row("of it active")
+        self.machine_time = self._row("Machine, last step")
+        self.machine_total = self._row("Machine, together")
+        self.rounds = self._row("Rounds · strokes")
+        self._timer = QTimer(self)
+        self._timer.setInterval(_REFRESH_MS)
+        self._timer.timeout.connect(self.on_time_passed)
+        case_model.opened.connect(self.on_opened)
+        case_model.changed.connect(self.on_changed)
+
+    def on_opened(self, _: object) -> None:
+        """Another scan is shown."""
+        self._timer.start()
+        self.on_changed(None)
+
+    def on_changed(self, _: object) -> None:
+        """The case was edited."""
+        state = self._case_model.state
+        self._show(self._maker.figures(state.active, state.reference))
+        self.on_time_passed()
+
+    def on_ui_state_changed(self, state: UiState) -> None:
+        """Grey what is out of date."""
+        for label in (self.size, self.dice):
+            set_property(label, "stale", state.is_stale)
+            label.setToolTip("Being computed anew" if state.is_stale else "")
+
+    def on_time_passed(self) -> None:
+        """Show the user's time."""
+        object_id = self._case_model.state.active_id
+        spent = self._timekeeper.user_time(object_id)
+        self.user_time.setText(seconds_words(spent.total))
+        self.user_active.setText(seconds_words(spent.active))
+        machine = self._timekeeper.machine_seconds(object_id)
+        self.machine_total.setText(seconds_words(machine) if machine else _NOTHING)
+
+    def _show(self, figures: Figures) -> None:
+        volume = self._case_model.volume
+        self._name_of(self.size).setText("Area" if volume.is_planar else "Volume")
+        has_mask = figures.voxels is not None
+        self.size.setText(size_words(figures.voxels, volume) if has_mask else _NOTHING)
+        self.dice.setText(_NOTHING if figures.dice is None else dice_words(figures.dice))
+        for part in (self.dice, self._name_of(self.dice)):
+            part.setVisible(self._case_model.state.reference is not None)
+        seconds = figures.seconds
+        self.machine_time.setText(seconds_words(seconds.total) if seconds else _NOTHING)
+        self.machine_time.setToolTip(split_words(seconds) if seconds else "")
+        self.rounds.setText(f"{figures.rounds} · {figures.strokes}")
+
+    def _row(self, text: str, *, role: str = "value") -> QLabel:
+        at = self._grid.rowCount()
+        value = value_label(self, role=role)
+        name = quiet_label(text, self)
+        name.setBuddy(value)
+        value.setAccessibleName(text)
+        self._grid.addWidget(name, at, 0)
+        self._grid.addWidget(value, at, 1)
+        return value
+
+    def _name_of(self, value: QLabel) -> QLabel:
+        row = self._grid.getItemPosition(self._grid.indexOf(value))[0]
+        item = self._grid.itemAtPosition(row, 0)
+        return item.widget()

@@ -1,0 +1,56 @@
+"""The right panel: the large button over three cards."""
+
+from __future__ import annotations
+
+from PyQt5.QtCore import Qt
+from PyQt5.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from app.model.case_model import CaseModel
+from app.model.timekeeper import Timekeeper
+from app.model.view_state import ViewState
+from app.views.panels.look_card import LookCard
+from app.views.panels.numbers_card import NumbersCard
+from app.views.panels.objects_card import ObjectsCard
+from app.views.panels.primary import PrimaryPanel
+
+WIDTH = 280
+
+
+class SidePanel(QFrame):
+    """Everything beside the scan that can be pressed or read."""
+
+    def __init__(
+        self,
+        case_model: CaseModel,
+        view_state: ViewState,
+        timekeeper: Timekeeper,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("sidePanel")
+        self.setFixedWidth(WIDTH)
+        self.primary = PrimaryPanel(self)
+        self.objects = ObjectsCard(case_model, self)
+        self.look = LookCard(case_model, view_state, self)
+        self.numbers = NumbersCard(case_model, timekeeper, self)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        cards = QWidget(self)
+        cards.setObjectName("cards")
+        column = QVBoxLayout(cards)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for card in (self.objects, self.numbers, self.look):
+            column.addWidget(card)
+        column.addStretch(1)
+        area = QScrollArea(self)
+        area.setWidget(cards)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.setSpacing(16)
+        layout.addWidget(self.primary)
+        layout.addWidget(area, 1)

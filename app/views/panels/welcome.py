@@ -1,0 +1,128 @@
+"""The empty window: three pictures, open, sample, recent scans; takes whatever is dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PyQt5.QtCore import Qt, pyqtSignal
+from PyQt5.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.views.panels.card import quiet_label
+from app.views.panels.step_picture import Step, StepPicture
+
+_SHOWN_RECENT = 4
+_STEPS = (
+    (Step.OPEN, "1  Open", "A scan, a picture, or a folder of DICOM files."),
+    (Step.BOX, "2  Box", "Drag a box around the object. The mask comes by itself."),
+    (Step.SCRIBBLE, "3  Scribble", "Where it is wrong: left adds, right removes. Then accept."),
+)
+
+
+class WelcomePage(QWidget):
+    """What is shown before a scan is open.
+
+    Signals:
+        open_clicked, folder_clicked, sample_clicked: one of the buttons.
+        recent_clicked: carries the path of a recent scan.
+    """
+
+    open_clicked = pyqtSignal()
+    folder_clicked = pyqtSignal()
+    sample_clicked = pyqtSignal()
+    recent_clicked = pyqtSignal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("welcome")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.open_button = _button("Open a scan…", self)
+        self.open_button.setObjectName("primary")
+        self.folder_button = _button("Open a DICOM folder…", self)
+        self.sample_button = _button("Try the sample", self)
+        self._recent_box = QVBoxLayout()
+        self._recent_box.setSpacing(0)
+        self._lay_out()
+        self.open_button.clicked.connect(self.open_clicked)
+        self.folder_button.clicked.connect(self.folder_clicked)
+        self.sample_button.clicked.connect(self.sample_clicked)
+
+    def show_recent(self, paths: Sequence[Path]) -> None:
+        """List the scans opened last."""
+        while (item := self._recent_box.takeAt(0)) is not None:
+            item.widget().deleteLater()
+        shown = paths[:_SHOWN_RECENT]
+        if shown:
+            self._recent_box.addWidget(quiet_label("Recent scans", self))
+        for path in shown:
+            self._recent_box.addWidget(self._recent_button(path))
+
+    def _recent_button(self, path: Path) -> QPushButton:
+        button = _button(path.name, self)
+        button.setProperty("role", "flat")
+        button.setToolTip(str(path))
+        button.clicked.connect(lambda: self.recent_clicked.emit(path))
+        return button
+
+    def _lay_out(self) -> None:
+        headline = QLabel("Box it, look, scribble, accept.", self)
+        headline.setObjectName("headline")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(32, 32, 32, 32)
+        layout.setSpacing(24)
+        layout.addStretch(2)
+        layout.addWidget(headline, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(self._steps_row())
+        layout.addLayout(self._buttons_row())
+        drop = quiet_label("Or drop a file or a folder anywhere on this window.", self)
+        layout.addWidget(drop, 0, Qt.AlignmentFlag.AlignHCenter)
+        recent = QHBoxLayout()
+        recent.addStretch(1)
+        recent.addLayout(self._recent_box)
+        recent.addStretch(1)
+        layout.addLayout(recent)
+        layout.addStretch(3)
+
+    def _steps_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addStretch(1)
+        for step, title, text in _STEPS:
+            row.addWidget(self._step_card(step, title, text))
+        row.addStretch(1)
+        return row
+
+    def _step_card(self, step: Step, title: str, text: str) -> QFrame:
+        card = QFrame(self)
+        card.setObjectName("stepCard")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(8)
+        column.addWidget(StepPicture(step, card))
+        name = QLabel(title, card)
+        name.setObjectName("step")
+        column.addWidget(name)
+        words = quiet_label(text, card)
+        words.setWordWrap(True)
+        words.setFixedWidth(208)
+        words.setMinimumHeight(36)
+        words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        column.addWidget(words)
+        return card
+
+    def _buttons_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addStretch(1)
+        for button in (self.open_button, self.folder_button, self.sample_button):
+            button.setMinimumWidth(176)
+            button.setMinimumHeight(48)
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+
+def _button(text: str, parent: QWidget) -> QPushButton:
+    button = QPushButton(text, parent)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button

@@ -1,0 +1,184 @@
+"""Which signal goes where between the window, its controllers and its models."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from app.main_window import Controllers, MainWindow, Models
+from app.model.ui_state import NextStep, UiState
+from app.model.view_state import Tool, ViewState
+from app.views.actions import Actions, Do
+from app.views.dialogs.about import AboutDialog
+from app.views.dialogs.shortcuts import ShortcutSheet
+
+_TOOLS = {
+    Do.NAVIGATE: Tool.NAVIGATE,
+    Do.BOX: Tool.BOX,
+    Do.SCRIBBLE: Tool.SCRIBBLE,
+    Do.ERASER: Tool.ERASER,
+}
+_NEEDS_A_SCAN = (
+    *_TOOLS,
+    Do.LOAD_REFERENCE,
+    Do.NEW_OBJECT,
+    Do.REMOVE_OBJECT,
+    Do.SWAP,
+    Do.BRUSH_SMALLER,
+    Do.BRUSH_LARGER,
+    Do.MASK,
+    Do.CROSSHAIR,
+    Do.WINDOW_LEVEL,
+    Do.RADIOLOGICAL,
+    Do.RESET,
+    Do.FOCUS,
+)
+
+
+def wire(
+    window: MainWindow,
+    models: Models,
+    controllers: Controllers,
+    *,
+    device: Callable[[], str | None],
+) -> None:
+    """Connect everything.
+
+    Args:
+        window: has the actions and parts.
+        models: change and are changed.
+        controllers: carry out.
+        device: says where networks run, for About.
+    """
+    _wire_files(window, controllers)
+    _wire_loop(window, models, controllers)
+    _wire_edits(window, controllers)
+    _wire_looking(window, models.view_state, controllers)
+    _wire_progress(window, controllers)
+    _wire_offers(window, controllers)
+    _wire_help(window, device)
+
+
+def _wire_files(window: MainWindow, controllers: Controllers) -> None:
+    opening, exporting = controllers.opening, controllers.exporting
+    do = window.actions_by_name
+    do[Do.OPEN].triggered.connect(opening.ask_scan)
+    do[Do.OPEN_FOLDER].triggered.connect(opening.ask_folder)
+    do[Do.OPEN_SAMPLE].triggered.connect(opening.open_sample)
+    do[Do.LOAD_REFERENCE].triggered.connect(opening.ask_reference)
+    do[Do.EXPORT].triggered.connect(exporting.ask_export)
+    do[Do.QUIT].triggered.connect(window.close)
+    window.welcome.open_clicked.connect(opening.ask_scan)
+    window.welcome.folder_clicked.connect(opening.ask_folder)
+    window.welcome.sample_clicked.connect(opening.open_sample)
+    window.welcome.recent_clicked.connect(opening.open)
+    window.files_dropped.connect(opening.open)
+    window.close_wanted.connect(partial(exporting.settle, window.leave))
+
+
+def _wire_loop(window: MainWindow, models: Models, controllers: Controllers) -> None:
+    segmenting = controllers.segmenting
+    window.grid.box_drawn.connect(segmenting.on_box_drawn)
+    window.grid.stroke_started.connect(segmenting.on_stroke_started)
+    window.grid.stroke_drawn.connect(segmenting.on_stroke_drawn)
+    segmenting.running_changed.connect(window.grid.set_busy)
+    do = window.actions_by_name
+    do[Do.RUN].triggered.connect(segmenting.run_now)
+    do[Do.ACCEPT].triggered.connect(segmenting.accept)
+    do[Do.CANCEL].triggered.connect(controllers.activity.cancel)
+    live = do[Do.LIVE]
+    live.toggled.connect(segmenting.set_live)
+    live.toggled.connect(window.panel.primary.live.setChecked)
+    live.toggled.connect(partial(setattr, models.settings, "live"))
+    window.panel.primary.live.toggled.connect(live.setChecked)
+    live.setChecked(models.settings.live)
+    segmenting.set_live(models.settings.live)
+
+
+def _wire_edits(window: MainWindow, controllers: Controllers) -> None:
+    do = window.actions_by_name
+    do[Do.UNDO].triggered.connect(controllers.segmenting.undo)
+    do[Do.REDO].triggered.connect(controllers.segmenting.redo)
+    do[Do.NEW_OBJECT].triggered.connect(window.panel.objects.on_new_clicked)
+    do[Do.REMOVE_OBJECT].triggered.connect(window.panel.objects.on_remove_clicked)
+
+
+def _wire_looking(window: MainWindow, view_state: ViewState, controllers: Controllers) -> None:
+    looking, do = controllers.looking, window.actions_by_name
+    for name, tool in _TOOLS.items():
+        do[name].triggered.connect(partial(looking.take, tool))
+    do[Do.SWAP].triggered.connect(looking.swap)
+    do[Do.BRUSH_SMALLER].triggered.connect(partial(looking.resize_brush, -1))
+    do[Do.BRUSH_LARGER].triggered.connect(partial(looking.resize_brush, 1))
+    do[Do.MASK].triggered.connect(looking.show_mask)
+    do[Do.CROSSHAIR].triggered.connect(looking.show_crosshair)
+    do[Do.RADIOLOGICAL].triggered.connect(looking.set_radiological)
+    do[Do.WINDOW_LEVEL].triggered.connect(window.panel.look.on_next_preset)
+    do[Do.RESET].triggered.connect(window.grid.reset_views)
+    do[Do.FOCUS].toggled.connect(window.on_focus_toggled)
+    view_state.changed.connect(partial(_check, do, view_state))
+    _check(do, view_state)
+
+
+def _check(do: Actions, view_state: ViewState, _: object = None) -> None:
+    settings = view_state.settings
+    for name, tool in _TOOLS.items():
+        do[name].setChecked(settings.tool is tool)
+    do[Do.MASK].setChecked(settings.mask_visible)
+    do[Do.CROSSHAIR].setChecked(settings.crosshair_visible)
+    do[Do.RADIOLOGICAL].setChecked(settings.radiological)
+
+
+def _wire_progress(window: MainWindow, controllers: Controllers) -> None:
+    activity, status = controllers.activity, window.status
+    controllers.segmenting.run_started.connect(activity.on_run_started)
+    controllers.opening.reading_started.connect(activity.on_file_started)
+    controllers.exporting.writing_started.connect(activity.on_file_started)
+    activity.worked.connect(status.show_working)
+    activity.rested.connect(status.show_idle)
+    status.cancel_clicked.connect(activity.cancel)
+    for speaker in (controllers.segmenting, controllers.opening, controllers.exporting):
+        speaker.said.connect(status.say)
+
+
+def _wire_offers(window: MainWindow, controllers: Controllers) -> None:
+    offering = controllers.offering
+    offering.changed.connect(window.panel.primary.on_ui_state_changed)
+    offering.changed.connect(window.panel.numbers.on_ui_state_changed)
+    offering.changed.connect(partial(_enable, window.actions_by_name))
+    window.panel.primary.step_wanted.connect(partial(_take_step, controllers))
+    window.panel.primary.on_ui_state_changed(offering.state)
+    _enable(window.actions_by_name, offering.state)
+
+
+def _enable(do: Actions, state: UiState) -> None:
+    for name in _NEEDS_A_SCAN:
+        do[name].setEnabled(state.has_scan)
+    do[Do.EXPORT].setEnabled(state.can_export)
+    do[Do.RUN].setEnabled(state.can_segment)
+    do[Do.ACCEPT].setEnabled(state.can_accept)
+    do[Do.CANCEL].setEnabled(state.can_cancel)
+    do[Do.UNDO].setEnabled(state.can_undo)
+    do[Do.REDO].setEnabled(state.can_redo)
+    do[Do.UNDO].setText(state.undo_text)
+    do[Do.REDO].setText(state.redo_text)
+
+
+def _take_step(controllers: Controllers, step: NextStep) -> None:
+    steps = {
+        NextStep.OPEN: controllers.opening.ask_scan,
+        NextStep.DRAW_BOX: partial(controllers.looking.take, Tool.BOX),
+        NextStep.SEGMENT: controllers.segmenting.run_now,
+        NextStep.REFINE: controllers.segmenting.run_now,
+        NextStep.ACCEPT: controllers.segmenting.accept,
+        NextStep.EXPORT: controllers.exporting.ask_export,
+        NextStep.NEXT_SCAN: controllers.opening.ask_scan,
+    }
+    if step in steps:
+        steps[step]()
+
+
+def _wire_help(window: MainWindow, device: Callable[[], str | None]) -> None:
+    do = window.actions_by_name
+    do[Do.KEYS].triggered.connect(lambda: ShortcutSheet(window).show())
+    do[Do.ABOUT].triggered.connect(lambda: AboutDialog(device(), window).show())

@@ -1,0 +1,11 @@
+"""Opens the window: `python main.py [IMAGE] [--device auto|cpu|cuda] [--demo FOLDER]`."""
+
+import multiprocessing
+import sys
+
+if __name__ == "__main__":
+    multiprocessing.freeze_support()
+
+    from app.application import main
+
+    sys.exit(main())
