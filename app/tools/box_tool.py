@@ -17,7 +17,7 @@ BoxDrag = DragSteps[BoundingBox | None, BoundingBox]
 
 
 class Grip(enum.Enum):
-    """What of a box the pointer holds: (horizontal, vertical), −1 the left or top edge, 1 the other."""
+    """What of a box the pointer holds: (horizontal, vertical); −1 is the left or top edge."""
 
     TOP_LEFT = (-1, -1)
     TOP = (0, -1)

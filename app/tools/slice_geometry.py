@@ -1,7 +1,7 @@
 """How a slice of a volume lies on the screen: pixels ↔ voxels, by the radiological convention.
 
-A slice is looked at in *pixels* (column, row), continuous: pixel n covers [n, n + 1) and its centre is
-n + 0.5. Voxel coordinates ijk are continuous too, but voxel n has its centre at n.
+A slice is looked at in *pixels* (column, row), continuous: pixel n covers [n, n + 1) and has its
+centre at n + 0.5. Voxel coordinates ijk are continuous too, but voxel n has its centre at n.
 """
 
 from __future__ import annotations
