@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PyQt5.QtCore import QEvent, QPointF, Qt
 from PyQt5.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
-from PyQt5.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
 from app.model.view_state import Tool, WindowLevel
 from app.tools.box_tool import Grip, drag_box, draw_box, grip_at
@@ -14,6 +13,7 @@ from app.tools.drag import Drag
 from app.tools.look import dragged_window_level
 from app.tools.scribble_tool import Brush, paint_stroke
 from app.tools.slice_geometry import Point
+from app.views.focus import take_keys
 from app.views.gestures import AdjustingGesture, DrawingGesture, Gesture, Pointer
 from app.views.slice_cursor import cursor_shape
 from bifseg_core.geometry import BoundingBox
@@ -32,7 +32,6 @@ _OTHER = {
     SeedLabel.BACKGROUND: SeedLabel.FOREGROUND,
 }
 _STEPS = {Qt.Key_Up: 1, Qt.Key_Down: -1, Qt.Key_PageUp: 10, Qt.Key_PageDown: -10}
-_TEXT_FIELDS = (QLineEdit, QAbstractSpinBox, QTextEdit, QPlainTextEdit)
 
 
 class SliceHands:
@@ -117,8 +116,7 @@ class SliceHands:
 
     def enter(self) -> None:
         """Keys act on the view under the cursor, unless a text is being written."""
-        if not isinstance(QApplication.focusWidget(), _TEXT_FIELDS):
-            self._view.setFocus(Qt.MouseFocusReason)
+        take_keys(self._view)
 
     def leave(self) -> None:
         """The mouse is elsewhere."""

@@ -246,11 +246,12 @@ def _on_slice(
 def _glyph_points(mask: NDArray[np.bool_]) -> NDArray[np.float64]:
     """Centres (N, 2) of pixels of the mask, about one in each cell of a coarse grid."""
     pixels = np.argwhere(mask)[:, ::-1]
-    points = []
+    points: list[NDArray[np.float64]] = []
     for cell in np.unique(pixels // _GLYPH_CELL, axis=0):
         inside = pixels[(pixels // _GLYPH_CELL == cell).all(axis=1)]
-        nearest = np.abs(inside - inside.mean(axis=0)).sum(axis=1).argmin()
-        points.append(inside[nearest] + 0.5)
+        nearest = inside[np.abs(inside - inside.mean(axis=0)).sum(axis=1).argmin()] + 0.5
+        if all(np.abs(nearest - other).max() > _GLYPH_CELL * 0.75 for other in points):
+            points.append(nearest)
     return np.array(points).reshape(-1, 2)
 
 

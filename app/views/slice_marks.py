@@ -141,14 +141,17 @@ def _crossing_planes(plane: Plane) -> tuple[Plane, Plane]:
 
 
 def draw_sign(painter: QPainter, at: QPointF, label: SeedLabel, size: float = 4.0) -> None:
-    """A + or − of that half size on a dark disc."""
-    painter.setPen(Qt.NoPen)
-    painter.setBrush(QColor(10, 12, 15, 210))
-    painter.drawEllipse(at, size + 2.5, size + 2.5)
-    painter.setPen(QPen(QColor(SEED_COLOUR[label]), 2, Qt.SolidLine, Qt.FlatCap))
-    painter.drawLine(at - QPointF(size, 0), at + QPointF(size, 0))
-    if label is SeedLabel.FOREGROUND:
-        painter.drawLine(at - QPointF(0, size), at + QPointF(0, size))
+    """A + or − of that half size, bright in a dark rim, legible on stroke and scan alike."""
+    arms = (
+        [QPointF(size, 0), QPointF(0, size)]
+        if label is SeedLabel.FOREGROUND
+        else [QPointF(size, 0)]
+    )
+    rim = QPen(QColor(10, 12, 15), 5, Qt.SolidLine, Qt.SquareCap)
+    for pen in (rim, QPen(QColor(SEED_COLOUR[label]).lighter(135), 2, Qt.SolidLine, Qt.FlatCap)):
+        painter.setPen(pen)
+        for arm in arms:
+            painter.drawLine(at - arm, at + arm)
 
 
 def draw_letters(painter: QPainter, frame: Frame) -> None:

@@ -2,26 +2,349 @@
 
 from __future__ import annotations
 
-from PyQt5.QtCore import pyqtSignal
+import logging
+
+import numpy as np
+from numpy.typing import NDArray
+from PyQt5.QtCore import QEvent, QPointF, QRectF, Qt, pyqtSignal
+from PyQt5.QtGui import (
+    QColor,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)
 from PyQt5.QtWidgets import QWidget
 
 from app.model.case_model import CaseModel
-from app.model.view_state import ViewState
+from app.model.view_state import ViewChange, ViewState
+from app.tools.space_camera import SpaceCamera
+from app.views import slice_marks
+from app.views.background import Background, Run
+from app.views.focus import take_keys
+from app.views.graphics_check import drawing_library
+from app.views.palette import QUIET_TEXT, VIEWER_BACKGROUND, VOLUME_ACCENT, object_colour
+from app.views.scene import BOX_EDGES, Part, Picture, Scene, SceneWish, Wires
+from app.views.surface import Surface, extract_surface
+from bifseg_core.case import Aspect, Changes, Segmentation, SegmentedObject
+from bifseg_core.geometry import BoundingBox
+
+_log = logging.getLogger(__name__)
+
+_DEGREES_PER_PX = 0.5
+_ZOOM_STEP = 1.15
+_MOVING_SCALE = 0.5
+_FRAME_COLOUR = (0.24, 0.27, 0.31)
+_BOX_COLOUR = (0.92, 0.94, 0.96)
+_CONTEXT = 1.3
+_NO_GRAPHICS = "Surfaces need OpenGL (libEGL), which was not found here."
+_NOTHING_YET = "The object's surface appears here"
 
 
 class VolumeView(QWidget):
     """Shows surfaces, box and the image's frame; a left drag turns, the wheel zooms.
 
+    Box and frame are plain lines; VTK is not even imported before there is a surface to show.
+
+    Args:
+        case_model: the document.
+        view_state: how it is looked at.
+        run: does the slow work; a thread of its own unless given.
+
     Signals:
         maximise_requested: double-click, or V.
+        drawn: a new picture is shown.
     """
 
     maximise_requested = pyqtSignal()
+    drawn = pyqtSignal()
 
     def __init__(
-        self, case_model: CaseModel, view_state: ViewState, parent: QWidget | None = None
+        self,
+        case_model: CaseModel,
+        view_state: ViewState,
+        parent: QWidget | None = None,
+        *,
+        run: Run | None = None,
     ) -> None:
         super().__init__(parent)
+        self._case_model = case_model
+        self._view_state = view_state
+        self._run = run or self._background()
+        self._scene: Scene | None = None
+        self._surfaces: dict[int, tuple[Segmentation, Surface | None]] = {}
+        self._wanted: dict[int, Segmentation] = {}
+        self._image: QImage | None = None
+        self._is_drawing = self._is_stale = self._is_broken = False
+        self._turning_from: QPointF | None = None
+        self._was_touched = False
+        self.camera = SpaceCamera.in_front([(-1, -1, -1), (1, 1, 1)])
+        self._prepare()
+
+    def _background(self) -> Run:
+        background = Background("surfaces")
+        self.destroyed.connect(background.close)
+        return background
+
+    def _prepare(self) -> None:
+        self.setMinimumSize(80, 80)
+        self.setFocusPolicy(Qt.StrongFocus)
+        self.setAttribute(Qt.WA_OpaquePaintEvent)
+        self.setAccessibleName("3D view")
+        self._case_model.opened.connect(self._on_opened)
+        self._case_model.changed.connect(self._on_changed)
+        self._view_state.changed.connect(self._on_view_changed)
+        if self._case_model.is_open:
+            self._on_opened(None)
+
+    @property
+    def has_picture(self) -> bool:
+        """Whether surfaces are shown."""
+        return self._image is not None
 
     def reset_view(self) -> None:
         """Look from the front at everything."""
+        self._was_touched = False
+        self.camera = self._fitting_camera()
+        self._redraw()
+
+    # --- what is there -------------------------------------------------------------------------
+
+    def _on_opened(self, _: object) -> None:
+        self._surfaces.clear()
+        self._wanted.clear()
+        self._image = None
+        self._follow()
+        self.reset_view()
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.aspects & {Aspect.SEGMENTATION, Aspect.OBJECTS, Aspect.BOX}:
+            self._follow()
+            self._aim()
+            self._redraw()
+
+    def _on_view_changed(self, change: ViewChange) -> None:
+        if change.touches("mask_visible"):
+            self._redraw()
+
+    def _follow(self) -> None:
+        """Ask for the surfaces that are missing, forget those that are gone."""
+        objects = {o.object_id: o for o in self._case_model.state.objects if o.segmentation}
+        self._surfaces = {n: kept for n, kept in self._surfaces.items() if n in objects}
+        self._wanted = {n: kept for n, kept in self._wanted.items() if n in objects}
+        if self.isVisible() and drawing_library() is not None:
+            for target in objects.values():
+                self._extract(target)
+
+    def _extract(self, target: SegmentedObject) -> None:
+        number, segmentation = target.object_id, target.segmentation
+        assert segmentation is not None
+        if self._wanted.get(number) is segmentation:
+            return
+        self._wanted[number] = segmentation
+        affine, start = self._case_model.volume.affine, segmentation.box.start_ijk
+        self._run(
+            "Surface",
+            lambda: extract_surface(segmentation.mask, affine, start_ijk=start),
+            lambda surface: self._on_extracted(number, segmentation, surface),
+            self._on_failed,
+        )
+
+    def _on_extracted(
+        self, number: int, segmentation: Segmentation, surface: Surface | None
+    ) -> None:
+        if self._wanted.get(number) is segmentation:
+            self._surfaces[number] = (segmentation, surface)
+            self._aim()
+            self._redraw()
+
+    # --- the camera ----------------------------------------------------------------------------
+
+    def _aim(self) -> None:
+        """Follow the objects until the user has turned or zoomed by hand."""
+        fitting = self._fitting_camera()
+        self.camera = self.camera if self._was_touched else self.camera.looking_at(fitting)
+
+    def _fitting_camera(self) -> SpaceCamera:
+        if not self._case_model.is_open:
+            return SpaceCamera.in_front([(-1, -1, -1), (1, 1, 1)])
+        whole = SpaceCamera.in_front(self._corners(self._case_model.volume.box))
+        boxes = self._boxes_of_interest()
+        if not boxes:
+            return whole
+        near = SpaceCamera.in_front(np.concatenate([self._corners(box) for box in boxes]))
+        radius = min(whole.radius, near.radius * _CONTEXT)
+        return SpaceCamera(near.orientation, near.centre_ras, radius)
+
+    def _boxes_of_interest(self) -> list[BoundingBox]:
+        objects = self._case_model.state.objects
+        boxes = [o.segmentation.box if o.segmentation else o.box for o in objects]
+        return [box for box in boxes if box is not None]
+
+    def _corners(self, box: BoundingBox) -> NDArray[np.float64]:
+        """Its eight corners in mm, on the outer sides of its voxels."""
+        ends = np.array([box.start_ijk, box.stop_ijk]) - 0.5
+        picks = [[n >> axis & 1 for axis in range(3)] for n in range(8)]
+        corners_ijk = [[ends[pick[axis], axis] for axis in range(3)] for pick in picks]
+        return self._case_model.volume.affine.to_ras(corners_ijk)
+
+    # --- drawing -------------------------------------------------------------------------------
+
+    def _wires(self) -> tuple[Wires, ...]:
+        frame = Wires(self._corners(self._case_model.volume.box), _FRAME_COLOUR, 1.0)
+        box = self._case_model.state.active.box
+        return (frame, Wires(self._corners(box), _BOX_COLOUR, 1.0)) if box else (frame,)
+
+    def _parts(self) -> tuple[Part, ...]:
+        if not self._view_state.settings.mask_visible:
+            return ()
+        return tuple(
+            Part(surface, object_colour(number).getRgbF()[:3])
+            for number, (_, surface) in self._surfaces.items()
+            if surface is not None
+        )
+
+    def _redraw(self) -> None:
+        """Show what is there now; while a picture is being made, the next one waits."""
+        self.update()
+        if self._is_drawing or not self.isVisible() or not self._case_model.is_open:
+            self._is_stale = True
+            return
+        parts = self._parts()
+        if not parts or self._is_broken:
+            self._image = None
+            return
+        self._is_drawing, self._is_stale = True, False
+        wish = SceneWish(self._picture_size(), self.camera, parts, self._wires())
+        self._run("Picture", lambda: self._draw(wish), self._on_drawn, self._on_failed)
+
+    def _draw(self, wish: SceneWish) -> Picture:
+        if self._scene is None:
+            self._scene = Scene()
+        return self._scene.draw(wish)
+
+    def _picture_size(self) -> tuple[int, int]:
+        scale = self.devicePixelRatioF() * (_MOVING_SCALE if self._turning_from else 1.0)
+        return max(1, round(self.width() * scale)), max(1, round(self.height() * scale))
+
+    def _on_drawn(self, picture: Picture) -> None:
+        self._is_drawing = False
+        height, width, _ = picture.shape
+        image = QImage(picture.data, width, height, 3 * width, QImage.Format_RGB888)
+        self._image = image.copy() if self._parts() else None
+        self.update()
+        self.drawn.emit()
+        if self._is_stale:
+            self._redraw()
+
+    def _on_failed(self, error: BaseException) -> None:
+        _log.error("the 3D view failed", exc_info=error)
+        self._is_drawing, self._is_broken, self._image = False, True, None
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(VIEWER_BACKGROUND))
+        painter.setRenderHints(QPainter.Antialiasing | QPainter.SmoothPixmapTransform)
+        if self._image is not None:
+            painter.drawImage(QRectF(self.rect()), self._image)
+        elif self._case_model.is_open:
+            self._paint_wires(painter)
+            self._paint_hint(painter)
+        if self._case_model.is_open:
+            self._paint_directions(painter)
+            self._paint_title(painter)
+        painter.end()
+
+    def _paint_wires(self, painter: QPainter) -> None:
+        size = (self.width(), self.height())
+        for wires in self._wires():
+            seen = self.camera.project(wires.corners_ras, size)
+            painter.setPen(QPen(QColor.fromRgbF(*wires.colour), wires.width))
+            for a, b in BOX_EDGES:
+                painter.drawLine(QPointF(*seen[a]), QPointF(*seen[b]))
+
+    def _paint_hint(self, painter: QPainter) -> None:
+        is_able = drawing_library() is not None and not self._is_broken
+        place = QPointF(self.width() / 2, self.height() - slice_marks.MARGIN - 8)
+        text = _NOTHING_YET if is_able else _NO_GRAPHICS
+        slice_marks.draw_text(painter, place, text, Qt.AlignCenter)
+
+    def _paint_title(self, painter: QPainter) -> None:
+        margin, height = slice_marks.MARGIN, slice_marks.FONT_PX
+        painter.setPen(Qt.NoPen)
+        painter.setBrush(QColor(VOLUME_ACCENT))
+        painter.drawRoundedRect(QRectF(margin, margin, 3, height), 1.5, 1.5)
+        place = QPointF(margin + 10, margin + height / 2)
+        slice_marks.draw_text(painter, place, "3D", Qt.AlignLeft)
+
+    def _paint_directions(self, painter: QPainter) -> None:
+        """The patient's right, front and head as three short arms at the bottom left."""
+        if not self._case_model.volume.is_oriented:
+            return
+        middle = QPointF(44, self.height() - 44)
+        arms = np.stack([self.camera.right, -self.camera.up, self.camera.towards])
+        for axis in np.argsort(arms[2]):
+            letter, (x, y, towards) = ("R", "A", "S")[axis], arms[:, axis]
+            colour = QColor(QUIET_TEXT)
+            colour.setAlphaF(0.6 + 0.4 * max(-1.0, min(1.0, towards)))
+            painter.setPen(QPen(colour, 1.5))
+            painter.drawLine(middle, middle + QPointF(x, y) * 18)
+            place = middle + QPointF(x, y) * 29
+            slice_marks.draw_text(painter, place, letter, Qt.AlignCenter)
+
+    # --- events --------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._case_model.is_open:
+            self._follow()
+        self._redraw()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._redraw()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.setFocus(Qt.MouseFocusReason)
+        if event.button() == Qt.LeftButton:
+            self._turning_from = event.localPos()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._turning_from is None or not event.buttons() & Qt.LeftButton:
+            return
+        moved = (event.localPos() - self._turning_from) * _DEGREES_PER_PX
+        self._turning_from = event.localPos()
+        self._look(self.camera.turned(moved.x(), moved.y()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.LeftButton:
+            self._turning_from = None
+            self._redraw()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.LeftButton:
+            self.maximise_requested.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.accept()
+        self._look(self.camera.zoomed(_ZOOM_STEP ** (event.angleDelta().y() / 120)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key_V and not event.modifiers():
+            self.maximise_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def enterEvent(self, event: QEvent) -> None:
+        take_keys(self)
+
+    def _look(self, camera: SpaceCamera) -> None:
+        self._was_touched = True
+        self.camera = camera
+        self._redraw()

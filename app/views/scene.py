@@ -1,0 +1,196 @@
+"""Surfaces and lines drawn by VTK into a picture, without a window.
+
+Used from one background thread. VTK is imported when the first scene is made.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.tools.space_camera import VIEW_ANGLE, SpaceCamera
+from app.views.graphics_check import drawing_library
+from app.views.palette import VIEWER_BACKGROUND
+from app.views.surface import Surface
+
+Colour = tuple[float, float, float]
+Picture = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """One object's surface.
+
+    Attributes:
+        surface: its triangles.
+        colour: red, green, blue from 0 to 1.
+        opacity: 1 is solid.
+    """
+
+    surface: Surface
+    colour: Colour
+    opacity: float = 1.0
+
+
+@dataclass(frozen=True, eq=False)
+class Wires:
+    """The edges of a box.
+
+    Attributes:
+        corners_ras: (8, 3), in the order of `BOX_EDGES`.
+        colour: red, green, blue from 0 to 1.
+        width: in pixels.
+    """
+
+    corners_ras: NDArray[np.float64]
+    colour: Colour
+    width: float
+
+
+@dataclass(frozen=True, eq=False)
+class SceneWish:
+    """What a picture should show.
+
+    Attributes:
+        size: width and height in pixels.
+        camera: how it is looked at.
+        parts, wires: what is there.
+    """
+
+    size: tuple[int, int]
+    camera: SpaceCamera
+    parts: tuple[Part, ...]
+    wires: tuple[Wires, ...]
+
+
+BOX_EDGES = tuple((a, a | bit) for a in range(8) for bit in (1, 2, 4) if not a & bit)
+"""Pairs of the corners 0-7; bit n of a corner's number: whether it lies at the end of axis n."""
+
+
+class Scene:
+    """Draws wishes; keeps what the next one is likely to need again."""
+
+    def __init__(self) -> None:
+        from vtkmodules import vtkRenderingOpenGL2
+        from vtkmodules.vtkRenderingCore import vtkRenderer, vtkRenderWindow
+
+        kinds = {
+            "egl": getattr(vtkRenderingOpenGL2, "vtkEGLRenderWindow", vtkRenderWindow),
+            "osmesa": getattr(vtkRenderingOpenGL2, "vtkOSOpenGLRenderWindow", vtkRenderWindow),
+        }
+        self._window = kinds.get(drawing_library() or "", vtkRenderWindow)()
+        self._window.SetOffScreenRendering(1)
+        self._window.SetMultiSamples(0)
+        self._renderer = vtkRenderer()
+        self._renderer.SetBackground(*_colour(VIEWER_BACKGROUND))
+        self._renderer.UseFXAAOn()
+        self._window.AddRenderer(self._renderer)
+        self._actors: dict[int, tuple[Surface, object]] = {}
+
+    def draw(self, wish: SceneWish) -> Picture:
+        """The picture (height, width, 3) uint8 of a wish."""
+        self._window.SetSize(*wish.size)
+        self._renderer.RemoveAllViewProps()
+        self._actors = {id(part.surface): self._known(part) for part in wish.parts}
+        for part in wish.parts:
+            self._add(part, self._actors[id(part.surface)][1])
+        for wires in wish.wires:
+            self._renderer.AddActor(_wire_actor(wires))
+        self._aim(wish)
+        self._window.Render()
+        picture = _read(self._window)
+        self._window.ReleaseCurrent()
+        return picture
+
+    def _known(self, part: Part) -> tuple[Surface, object]:
+        known = self._actors.get(id(part.surface))
+        return known or (part.surface, _surface_actor(part.surface))
+
+    def _add(self, part: Part, actor: object) -> None:
+        look = actor.GetProperty()
+        look.SetColor(*part.colour)
+        look.SetOpacity(part.opacity)
+        self._renderer.AddActor(actor)
+
+    def _aim(self, wish: SceneWish) -> None:
+        camera = self._renderer.GetActiveCamera()
+        camera.SetViewAngle(VIEW_ANGLE)
+        camera.SetFocalPoint(*wish.camera.centre_ras)
+        camera.SetPosition(*wish.camera.position(wish.size))
+        camera.SetViewUp(*wish.camera.up)
+        self._renderer.ResetCameraClippingRange()
+
+
+def _colour(name: str) -> Colour:
+    red, green, blue = (int(name[n : n + 2], 16) / 255 for n in (1, 3, 5))
+    return red, green, blue
+
+
+def _surface_actor(surface: Surface) -> object:
+    from vtkmodules.vtkFiltersCore import vtkPolyDataNormals
+    from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper
+
+    normals = vtkPolyDataNormals()
+    normals.SetInputData(_mesh(surface.points_ras, surface.triangles, lines=False))
+    normals.SplittingOff()
+    normals.ConsistencyOff()
+    normals.Update()
+    mapper = vtkPolyDataMapper()
+    mapper.SetInputData(normals.GetOutput())
+    actor = vtkActor()
+    actor.SetMapper(mapper)
+    look = actor.GetProperty()
+    look.SetAmbient(0.12)
+    look.SetDiffuse(0.85)
+    look.SetSpecular(0.18)
+    look.SetSpecularPower(25)
+    return actor
+
+
+def _wire_actor(wires: Wires) -> object:
+    from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper
+
+    mapper = vtkPolyDataMapper()
+    mapper.SetInputData(_mesh(wires.corners_ras, np.array(BOX_EDGES), lines=True))
+    actor = vtkActor()
+    actor.SetMapper(mapper)
+    look = actor.GetProperty()
+    look.SetColor(*wires.colour)
+    look.SetLineWidth(wires.width)
+    look.LightingOff()
+    return actor
+
+
+def _mesh(points: NDArray[np.floating], cells: NDArray[np.integer], *, lines: bool) -> object:
+    from vtkmodules.util.numpy_support import numpy_to_vtk, numpy_to_vtkIdTypeArray
+    from vtkmodules.vtkCommonCore import vtkPoints
+    from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkPolyData
+
+    positions = vtkPoints()
+    positions.SetData(numpy_to_vtk(np.ascontiguousarray(points, np.float32), deep=True))
+    array = vtkCellArray()
+    connectivity = np.ascontiguousarray(cells, np.int64).ravel()
+    array.SetData(cells.shape[1], numpy_to_vtkIdTypeArray(connectivity, deep=True))
+    mesh = vtkPolyData()
+    mesh.SetPoints(positions)
+    mesh.SetLines(array) if lines else mesh.SetPolys(array)
+    return mesh
+
+
+def _read(window: object) -> Picture:
+    from vtkmodules.util.numpy_support import vtk_to_numpy
+    from vtkmodules.vtkRenderingCore import vtkWindowToImageFilter
+
+    # Not GetRGBACharPixelData: that one holds the interpreter's lock while it waits.
+    reader = vtkWindowToImageFilter()
+    reader.SetInput(window)
+    reader.SetInputBufferTypeToRGB()
+    reader.ReadFrontBufferOff()
+    reader.ShouldRerenderOff()
+    reader.Update()
+    image = reader.GetOutput()
+    width, height, _ = image.GetDimensions()
+    pixels = vtk_to_numpy(image.GetPointData().GetScalars()).reshape(height, width, 3)
+    return np.ascontiguousarray(pixels[::-1])
