@@ -4,6 +4,7 @@ ITK's own sentences are for programmers; its warnings go nowhere.
 """
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,11 @@ import SimpleITK
 from numpy.typing import NDArray
 
 from bifseg_core.io.placement import LpsGrid
+from bifseg_core.io.quiet import native_silence
 
 _sitk: Any = SimpleITK
 _sitk.ProcessObject.SetGlobalWarningDisplay(False)
+_PRINTING = ("PNGImageIO", "JPEGImageIO", "TIFFImageIO")
 _COMPLEX_PIXELS = (_sitk.sitkComplexFloat32, _sitk.sitkComplexFloat64)
 
 
@@ -50,14 +53,15 @@ def read_header(path: Path, *, image_io: str) -> ItkHeader:
     """
     reader = _reader(path, image_io)
     try:
-        reader.ReadImageInformation()
+        with _quiet(image_io):
+            reader.ReadImageInformation()
         rank = reader.GetDimension()
         grid = _grid(reader.GetSpacing(), reader.GetOrigin(), reader.GetDirection(), rank)
-        tags = {key: reader.GetMetaData(key) for key in reader.GetMetaDataKeys()}
+        tags = {key: _text(reader.GetMetaData(key)) for key in reader.GetMetaDataKeys()}
         pixel = reader.GetPixelIDValue()
         components = reader.GetNumberOfComponents()
         return ItkHeader(tuple(reader.GetSize()), grid, components, pixel in _COMPLEX_PIXELS, tags)
-    except (RuntimeError, ValueError, UnicodeError) as error:
+    except (RuntimeError, ValueError, TypeError) as error:
         raise ItkError from error
 
 
@@ -68,10 +72,25 @@ def read_voxels(path: Path, *, image_io: str) -> NDArray[np.generic]:
         ItkError: the voxels cannot be read.
     """
     try:
-        array: NDArray[np.generic] = _sitk.GetArrayFromImage(_reader(path, image_io).Execute())
+        with _quiet(image_io):
+            image = _reader(path, image_io).Execute()
+        array: NDArray[np.generic] = _sitk.GetArrayFromImage(image)
     except (RuntimeError, ValueError) as error:
         raise ItkError from error
     return array
+
+
+def _quiet(image_io: str) -> AbstractContextManager[None]:
+    return native_silence() if image_io in _PRINTING else nullcontext()
+
+
+def _text(value: str) -> str:
+    """Text of a header in whatever alphabet: what is not UTF-8 is read as Latin-1."""
+    content = value.encode("utf-8", "surrogateescape")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return content.decode("latin-1")
 
 
 def _reader(path: Path, image_io: str) -> Any:

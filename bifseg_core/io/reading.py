@@ -7,9 +7,10 @@ from bifseg_core.errors import ImageReadError
 from bifseg_core.io.dicom import read_dicom_file, read_dicom_folder
 from bifseg_core.io.dicom_slice import is_dicom
 from bifseg_core.io.endings import IMAGE_ENDINGS, NIFTI_ENDINGS, ending_of
-from bifseg_core.io.headed import read_meta_image, read_nrrd
 from bifseg_core.io.messages import damaged, named, reading
+from bifseg_core.io.meta_image import read_meta_image
 from bifseg_core.io.nifti import read_nifti
+from bifseg_core.io.nrrd import read_nrrd
 from bifseg_core.io.pictures import JPEG_MAGIC, PNG_MAGIC, TIFF_MAGICS, read_picture
 from bifseg_core.volume import Volume
 
