@@ -52,7 +52,7 @@ def measure(mask: MaskArray, reference: MaskArray, *, affine: Affine) -> Measure
 def dice(mask: MaskArray, reference: MaskArray) -> float:
     """Dice coefficient 2 |A ∩ B| / (|A| + |B|), 1 where both are empty."""
     total = np.count_nonzero(mask) + np.count_nonzero(reference)
-    return 2.0 * np.count_nonzero(mask & reference) / total if total else 1.0
+    return 2.0 * int(np.count_nonzero(mask & reference)) / int(total) if total else 1.0
 
 
 @dataclass(frozen=True, eq=False)

@@ -191,13 +191,16 @@ def _best_cut(
     others = tuple(other for other in range(3) if other != axis)
     counts = np.count_nonzero(truth, axis=others)
     missed = np.cumsum(counts[::-1] if upper else counts) / counts.sum()
-    gone = 1 + int(np.argmin(np.abs(missed[:-1] - LEFT_OUT))) if len(counts) > 1 else 0
+    some = np.flatnonzero((missed > 0) & (missed < 1))
+    if not some.size:
+        return box, 0.0
+    last = int(some[np.argmin(np.abs(missed[some] - LEFT_OUT))])
     start, stop = list(box.start_ijk), list(box.stop_ijk)
     if upper:
-        stop[axis] = min(stop[axis], len(counts) - gone)
+        stop[axis] = len(counts) - last - 1
     else:
-        start[axis] = max(start[axis], gone)
-    return _box(start, stop), float(missed[gone - 1]) if gone else 0.0
+        start[axis] = last + 1
+    return _box(start, stop), float(missed[last])
 
 
 def _largest_error(mask: MaskArray, truth: MaskArray) -> tuple[SeedLabel, MaskArray] | None:

@@ -104,7 +104,9 @@ def _thickest_part(path: Path, depth: FloatArray, length: int) -> Path:
     if len(path) <= length:
         return path
     sums = np.cumsum([0.0, *(depth[pixel] for pixel in path)])
-    start = int(np.argmax(sums[length:] - sums[:-length]))
+    thickness = sums[length:] - sums[:-length]
+    best = np.flatnonzero(thickness >= thickness.max() - 1e-9)
+    start = int(best[len(best) // 2])
     return path[start : start + length]
 
 

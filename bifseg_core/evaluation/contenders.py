@@ -1,0 +1,39 @@
+"""The methods that are compared, by name (METHOD §6.2)."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+from bifseg_core.segmenter import Segmenter
+
+
+class Method(enum.Enum):
+    """A method by its name in tables and on the command line."""
+
+    CNN = "cnn"
+    """The network's p > 0.5 in the box; it has the stage initial only."""
+
+    CNN_CRF = "cnn_crf"
+    """Network and graph cut, scribbles as hard constraints, no fine-tuning."""
+
+    BIFSEG_UNWEIGHTED = "bifseg_unweighted"
+    """BIFSeg(-w): fine-tuning in which every voxel weighs 1."""
+
+    BIFSEG = "bifseg"
+    """BIFSeg with the weights of Eq. 12."""
+
+
+@dataclass(frozen=True)
+class Contender:
+    """A method ready to be judged.
+
+    Attributes:
+        segmenter: the method.
+        configuration: its parameters, as JSON.
+        weights_sha256: checksum of its weights, "" for methods without.
+    """
+
+    segmenter: Segmenter
+    configuration: str = ""
+    weights_sha256: str = ""
