@@ -53,9 +53,7 @@ def test_a_ramp_survives_the_way_there_and_back(shape: tuple[int, int, int], siz
     st.integers(4, 24),
     st.integers(0, 2**32 - 1),
 )
-def test_no_stroke_vanishes_on_the_grid(
-    shape: tuple[int, int, int], size: int, seed: int
-) -> None:
+def test_no_stroke_vanishes_on_the_grid(shape: tuple[int, int, int], size: int, seed: int) -> None:
     grid = grid_map(BoundingBox.whole(shape), (1, 1, 1), size=size, fix_smallest=False)
     seeds = np.zeros(shape, np.uint8)
     spot = tuple(np.random.default_rng(seed).integers(0, shape))
@@ -90,9 +88,7 @@ def test_a_box_that_sticks_out_is_cut_off_with_a_note() -> None:
     [((7, 0, 0), (9, 3, 3)), ((2, 2, 2), (3, 3, 3)), ((2, 2, 2), (3, 3, 6))],
     ids=["outside", "one voxel", "a line"],
 )
-def test_useless_boxes_are_refused(
-    start: tuple[int, int, int], stop: tuple[int, int, int]
-) -> None:
+def test_useless_boxes_are_refused(start: tuple[int, int, int], stop: tuple[int, int, int]) -> None:
     volume = volume_of(np.random.default_rng(0).normal(size=(6, 6, 6)))
     with pytest.raises(BoxError, match=r"\.$"):
         usable_box(volume, BoundingBox(start, stop))
