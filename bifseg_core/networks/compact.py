@@ -6,6 +6,7 @@ the object comes near all of its sides. Axes of few slices are not pooled, so th
 keep their slices: along such an axis the two taps of a pooling kernel merge into one.
 """
 
+import itertools
 from dataclasses import dataclass
 from typing import cast
 
@@ -31,7 +32,7 @@ class CompactLayout:
         widths: Channels at 1/2, 1/4, ... of the resolution.
         encoder_blocks: Residual blocks of each level on the way down.
         detail: Features made from the half-resolution level.
-        context: Features made from each lower level except the last.
+        context: Features made from the quarter-resolution level.
         hidden: Hidden units of the classifier.
     """
 
@@ -52,10 +53,10 @@ def compact_2d() -> "CompactNetwork":
         CompactLayout(
             name="compact_2d",
             dimension=2,
-            grid=GridRule(GridSide.SMALLEST, 128),
+            grid=GridRule(GridSide.SMALLEST, 96),
             stem=16,
-            widths=(32, 48, 96, 160, 192),
-            encoder_blocks=(1, 1, 2, 2, 1),
+            widths=(24, 48, 80, 112, 128),
+            encoder_blocks=(1, 1, 1, 1, 1),
             detail=16,
             context=8,
             hidden=32,
@@ -69,13 +70,13 @@ def compact_3d() -> "CompactNetwork":
         CompactLayout(
             name="compact_3d",
             dimension=3,
-            grid=GridRule(GridSide.LARGEST, 80),
+            grid=GridRule(GridSide.LARGEST, 64),
             stem=8,
             widths=(16, 32, 64, 128),
-            encoder_blocks=(1, 1, 2, 2),
+            encoder_blocks=(1, 1, 1, 1),
             detail=16,
             context=8,
-            hidden=32,
+            hidden=24,
         )
     )
 
@@ -100,30 +101,26 @@ class CompactNetwork(SplitNetwork):
             for width, count in zip(widths, layout.encoder_blocks, strict=True)
         )
         self.merges = nn.ModuleList(
-            _Merge(dimension, low, high) for high, low in zip(widths, widths[1:], strict=False)
+            _Merge(dimension, low, high) for high, low in itertools.pairwise(widths)
         )
         self.detail = _Unpool(dimension, widths[0], layout.detail)
-        self.context = nn.ModuleList(
-            _convolution(dimension, width, layout.context, 1) for width in widths[1:-1]
-        )
-        self.feature_channels = layout.stem + layout.detail + layout.context * len(self.context)
+        self.context = _convolution(dimension, widths[1], layout.context, 1)
+        self.feature_channels = layout.stem + layout.detail + layout.context
         self.classifier = nn.Sequential(
             nn.Linear(self.feature_channels, layout.hidden),
-            nn.ReLU(),
+            nn.ReLU(inplace=True),
             nn.Linear(layout.hidden, 2),
         )
 
     def features(self, inputs: Tensor) -> Tensor:
         """Map inputs (N, C_in, *grid) to features (N, F, *grid); every axis may be >= 1."""
-        fine = functional.relu(self.stem(inputs))
+        fine = functional.relu_(self.stem(inputs))
         levels, strides = self._encode(torch.cat([fine, box_coordinates(inputs)], dim=1))
         decoded = self._decode(levels, strides)
-        parts = [fine, self.detail(decoded[0], strides[0], fine.shape[2:])]
-        for project, level, depth in zip(
-            self.context, decoded[1:-1], range(2, len(decoded)), strict=True
-        ):
-            parts.append(_raised(project(level), strides[:depth], fine.shape[2:]))
-        return functional.relu(torch.cat(parts, dim=1))
+        shape = fine.shape[2:]
+        detail = self.detail(decoded[0], strides[0], shape)
+        context = _raised(self.context(decoded[1]), strides[:2], shape)
+        return functional.relu_(torch.cat([fine, detail, context], dim=1))
 
     def _encode(self, values: Tensor) -> tuple[list[Tensor], list[tuple[int, ...]]]:
         levels, strides = [], []
@@ -174,7 +171,7 @@ class _Pool(nn.Module):
         weight = _merged(self.convolution.weight, stride, first_axis=2)
         values = _padded(values, stride)
         function = functional.conv2d if len(stride) == 2 else functional.conv3d
-        return functional.relu(self.norm(function(values, weight, stride=stride)))
+        return functional.relu_(self.norm(function(values, weight, stride=stride)))
 
 
 class _Unpool(nn.Module):
@@ -187,9 +184,7 @@ class _Unpool(nn.Module):
 
     def forward(self, values: Tensor, stride: tuple[int, ...], shape: torch.Size) -> Tensor:
         weight = _merged(self.convolution.weight, stride, first_axis=2) / _merged_taps(stride)
-        function = (
-            functional.conv_transpose2d if len(stride) == 2 else functional.conv_transpose3d
-        )
+        function = functional.conv_transpose2d if len(stride) == 2 else functional.conv_transpose3d
         return _cropped(function(values, weight, self.convolution.bias, stride=stride), shape)
 
 
@@ -203,8 +198,8 @@ class _Residual(nn.Module):
         self.first_norm, self.second_norm = _norm(width), _norm(width)
 
     def forward(self, values: Tensor) -> Tensor:
-        inner = functional.relu(self.first_norm(self.first(values)))
-        return functional.relu(values + self.second_norm(self.second(inner)))
+        inner = functional.relu_(self.first_norm(self.first(values)))
+        return functional.relu_(values + self.second_norm(self.second(inner)))
 
 
 class _Merge(nn.Module):
@@ -237,7 +232,9 @@ def _padded(values: Tensor, stride: tuple[int, ...]) -> Tensor:
 
 
 def _cropped(values: Tensor, shape: torch.Size) -> Tensor:
-    return values[(..., *(slice(0, n) for n in shape))]
+    for axis, size in enumerate(shape, start=2):
+        values = values.narrow(axis, 0, size)
+    return values
 
 
 def _merged(weight: Tensor, stride: tuple[int, ...], *, first_axis: int) -> Tensor:

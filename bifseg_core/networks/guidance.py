@@ -63,11 +63,13 @@ def _proximity(stroke: NDArray[np.bool_]) -> NDArray[np.float32]:
     if not stroke.any():
         return np.zeros(stroke.shape, np.float32)
     distance = ndimage.distance_transform_edt(~stroke)
-    return np.exp(-distance / DECAY_VOXELS).astype(np.float32)
+    near: NDArray[np.float32] = np.exp(-distance / DECAY_VOXELS).astype(np.float32)
+    return near
 
 
 def _normalised(crop: NDArray[np.floating]) -> NDArray[np.floating]:
-    return (crop - crop.mean()) / max(float(crop.std()), 1e-6)
+    deviation = max(float(crop.std()), 1e-6)
+    return np.asarray((crop - crop.mean()) / deviation)
 
 
 def _signed(mask: NDArray[np.bool_] | None, shape: tuple[int, ...]) -> NDArray[np.float32]:

@@ -45,9 +45,7 @@ class PCNet(SplitNetwork):
         self.blocks = nn.ModuleList(
             _block(source, channels, block) for source, block in zip(sources, _BLOCKS, strict=True)
         )
-        self.compressions = nn.ModuleList(
-            nn.Conv3d(channels, channels // 4, 1) for _ in _BLOCKS
-        )
+        self.compressions = nn.ModuleList(nn.Conv3d(channels, channels // 4, 1) for _ in _BLOCKS)
         self.feature_channels = channels // 4 * len(_BLOCKS)
         hidden = channels * _HIDDEN_FACTOR
         self.classifier = nn.Sequential(

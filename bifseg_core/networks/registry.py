@@ -52,9 +52,7 @@ _DEFAULTS = {2: "compact_2d", 3: "compact_3d"}
 
 def available(dimension: int | None = None) -> tuple[str, ...]:
     """Return the names of all networks, or of those with that many spatial axes."""
-    return tuple(
-        name for name, entry in NETWORKS.items() if dimension in (None, entry.dimension)
-    )
+    return tuple(name for name, entry in NETWORKS.items() if dimension in (None, entry.dimension))
 
 
 def default_name(dimension: int) -> str:
@@ -65,8 +63,7 @@ def default_name(dimension: int) -> str:
     """
     if dimension not in _DEFAULTS:
         raise NetworkError(
-            f"There is no network for images with {dimension} dimensions; "
-            "use a 2D or a 3D image."
+            f"There is no network for images with {dimension} dimensions; use a 2D or a 3D image."
         )
     return _DEFAULTS[dimension]
 
