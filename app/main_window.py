@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PyQt5.QtCore import pyqtSignal
+from PyQt5.QtCore import Qt, pyqtSignal
 from PyQt5.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PyQt5.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -85,6 +85,8 @@ class MainWindow(QMainWindow):
         self._connect()
         self.setAcceptDrops(True)
         self.setMinimumSize(960, 600)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocus()
         self._come_back()
 
     def leave(self) -> None:
@@ -96,6 +98,8 @@ class MainWindow(QMainWindow):
     def on_opened(self, _: object) -> None:
         """A scan is shown instead of the first page."""
         self._centre.setCurrentWidget(self.grid)
+        self.strip.show()
+        self.panel.show()
         self.setWindowTitle(f"{self._models.case_model.volume.name}[*] – BIFSeg")
         self.panel.primary.show_name(self._models.case_model.volume.name)
         if self.banner.is_error:
@@ -176,3 +180,5 @@ class MainWindow(QMainWindow):
         column.addLayout(row, 1)
         column.addWidget(self.status)
         self.setCentralWidget(everything)
+        self.strip.hide()
+        self.panel.hide()

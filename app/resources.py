@@ -7,4 +7,5 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent / "resources"
 SAMPLE = ROOT / "samples" / "sample_mr.nii.gz"
 SAMPLE_REFERENCE = ROOT / "samples" / "sample_mr_reference.nii.gz"
+ICONS = ROOT / "icons"
 THEME = ROOT / "theme" / "window.qss"

@@ -36,8 +36,9 @@ DARK = Colours()
 
 
 def style_sheet(colours: Colours = DARK) -> str:
-    """The style sheet with every `@name` replaced by the theme's colour of that name."""
+    """The style sheet with every `@name` replaced by the theme's colour or folder of that name."""
     values = {field.name: getattr(colours, field.name) for field in fields(colours)}
+    values["icons"] = resources.ICONS.as_posix()
     text = resources.THEME.read_text(encoding="utf-8")
     return re.sub(r"@(\w+)", lambda found: values[found[1]], text)
 

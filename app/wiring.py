@@ -81,6 +81,7 @@ def _wire_loop(window: MainWindow, models: Models, controllers: Controllers) -> 
     window.grid.box_drawn.connect(segmenting.on_box_drawn)
     window.grid.stroke_started.connect(segmenting.on_stroke_started)
     window.grid.stroke_drawn.connect(segmenting.on_stroke_drawn)
+    window.grid.stroke_abandoned.connect(segmenting.on_stroke_abandoned)
     segmenting.running_changed.connect(window.grid.set_busy)
     do = window.actions_by_name
     do[Do.RUN].triggered.connect(segmenting.run_now)

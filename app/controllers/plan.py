@@ -11,7 +11,7 @@ from bifseg_core.volume import Volume
 
 
 def step_name(target: SegmentedObject) -> str:
-    """What the history calls the run that the object needs: "Segment", "Refine 1", …"""
+    """What the history calls the run that the object needs: "Segment" or "Refine 1", say."""
     found = target.segmentation
     if found is None or _starts_anew(target):
         return "Segment"

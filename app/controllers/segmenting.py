@@ -118,6 +118,11 @@ class SegmentationController(QObject):
         return self._job is not None
 
     @property
+    def is_waiting(self) -> bool:
+        """Whether a run will begin by itself in a moment."""
+        return self._pause.isActive() or bool(self._waiting)
+
+    @property
     def running_id(self) -> int | None:
         """The object that is being worked on."""
         return self._job.target.object_id if self._job else None
@@ -144,6 +149,14 @@ class SegmentationController(QObject):
         self._paused_id = active_id
         if self._live:
             self._pause.start()
+
+    def on_stroke_abandoned(self) -> None:
+        """The brush came up without a stroke: go on with what was waiting."""
+        if self._live and self._case_model.is_open:
+            active = self._case_model.state.active
+            if active.box is not None and not self.answers.is_current(active):
+                self._paused_id = active.object_id
+                self._pause.start()
 
     def on_pause_over(self) -> None:
         """No new stroke for a while."""

@@ -72,7 +72,7 @@ def size_words(voxels: int, volume: Volume) -> str:
 
 
 def seconds_words(seconds: float) -> str:
-    """ "0.8 s" below ten seconds, "42 s" below a minute, then "3 min 05 s"."""
+    """Seconds in words: "0.8 s" below ten, "42 s" below a minute, then "3 min 05 s"."""
     if seconds < 10:
         return f"{seconds:.1f} s"
     if seconds < 60:
@@ -94,5 +94,5 @@ def split_words(seconds: StepSeconds) -> str:
 
 
 def dice_words(dice: float) -> str:
-    """ "91.3 %"."""
+    """A share in words: "91.3 %"."""
     return f"{100 * dice:.1f} %"

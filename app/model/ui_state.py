@@ -94,7 +94,7 @@ def ui_state(situation: Situation) -> UiState:
         hint,
         has_scan=True,
         has_mask=has_mask,
-        is_stale=has_mask and not situation.is_current,
+        is_stale=has_mask and (situation.is_running or not situation.is_current),
         can_segment=step in (NextStep.SEGMENT, NextStep.REFINE),
         can_accept=step is NextStep.ACCEPT,
         can_export=has_mask,

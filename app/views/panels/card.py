@@ -38,8 +38,8 @@ class Card(QFrame):
 
     def _stack(self) -> None:
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 8, 16, 16)
-        layout.setSpacing(8)
+        layout.setContentsMargins(16, 8, 16, 12)
+        layout.setSpacing(4)
         layout.addWidget(self._title)
         layout.addWidget(self._content)
 

@@ -108,23 +108,30 @@ class LookCard(Card):
     def _lay_out(self) -> None:
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(8)
+        grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
         opacity = QHBoxLayout()
         opacity.addWidget(self.opacity, 1)
         opacity.addWidget(self._percent)
         rows = (
             ("Grey scale", self.preset),
-            ("Window", self.window_box),
-            ("Level", self.level_box),
             ("Layer", self.layer),
         )
         for at, (text, control) in enumerate(rows):
             grid.addWidget(quiet_label(text, self), at, 0)
             grid.addWidget(control, at, 1)
-        grid.addWidget(quiet_label("Opacity", self), len(rows), 0)
-        grid.addLayout(opacity, len(rows), 1)
+        for text, line in (("Window", self._window_level_row()), ("Opacity", opacity)):
+            grid.addWidget(quiet_label(text, self), grid.rowCount(), 0)
+            grid.addLayout(line, grid.rowCount() - 1, 1)
         self.body.addLayout(grid)
+
+    def _window_level_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self.window_box)
+        row.addWidget(quiet_label("at", self))
+        row.addWidget(self.level_box)
+        return row
 
 
 def _combo(name: str, parent: QWidget) -> QComboBox:
@@ -138,6 +145,8 @@ def _number(name: str, parent: QWidget) -> QDoubleSpinBox:
     box.setAccessibleName(name)
     box.setRange(-1e6, 1e6)
     box.setDecimals(1)
+    box.setToolTip(name)
+    box.setMinimumWidth(56)
     box.setKeyboardTracking(False)
     box.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
     box.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)

@@ -17,6 +17,7 @@ from app.model.numbers import (
 from app.model.timekeeper import Timekeeper
 from app.model.ui_state import UiState
 from app.views.panels.card import Card, quiet_label, set_property, value_label
+from bifseg_core.case import StepSeconds
 
 _REFRESH_MS = 500
 _NOTHING = "–"
@@ -34,15 +35,17 @@ class NumbersCard(Card):
         self._maker = FigureMaker()
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(8)
+        self._grid.setVerticalSpacing(6)
         self.body.addLayout(self._grid)
         self.size = self._row("Volume", role="big")
         self.dice = self._row("Dice", role="big")
         self.user_time = self._row("Your time")
         self.user_active = self._row("of it active")
-        self.machine_time = self._row("Machine, last step")
-        self.machine_total = self._row("Machine, together")
+        self.machine_total = self._row("Machine time")
+        self.machine_time = self._row("of it the last step")
         self.rounds = self._row("Rounds · strokes")
+        for label in (self.dice, self._name_of(self.dice)):
+            label.hide()
         self._timer = QTimer(self)
         self._timer.setInterval(_REFRESH_MS)
         self._timer.timeout.connect(self.on_time_passed)
@@ -72,8 +75,6 @@ class NumbersCard(Card):
         spent = self._timekeeper.user_time(object_id)
         self.user_time.setText(seconds_words(spent.total))
         self.user_active.setText(seconds_words(spent.active))
-        machine = self._timekeeper.machine_seconds(object_id)
-        self.machine_total.setText(seconds_words(machine) if machine else _NOTHING)
 
     def _show(self, figures: Figures) -> None:
         volume = self._case_model.volume
@@ -83,10 +84,14 @@ class NumbersCard(Card):
         self.dice.setText(_NOTHING if figures.dice is None else dice_words(figures.dice))
         for part in (self.dice, self._name_of(self.dice)):
             part.setVisible(self._case_model.state.reference is not None)
-        seconds = figures.seconds
+        self._show_machine_time(figures.seconds)
+        self.rounds.setText(f"{figures.rounds} · {figures.strokes}")
+
+    def _show_machine_time(self, seconds: StepSeconds | None) -> None:
+        together = self._timekeeper.machine_seconds(self._case_model.state.active_id)
+        self.machine_total.setText(seconds_words(together) if together else _NOTHING)
         self.machine_time.setText(seconds_words(seconds.total) if seconds else _NOTHING)
         self.machine_time.setToolTip(split_words(seconds) if seconds else "")
-        self.rounds.setText(f"{figures.rounds} · {figures.strokes}")
 
     def _row(self, text: str, *, role: str = "value") -> QLabel:
         at = self._grid.rowCount()

@@ -48,7 +48,7 @@ class PrimaryPanel(QWidget):
 
     def show_name(self, name: str) -> None:
         """Show the scan's name, shortened in the middle where it is long."""
-        room = max(120, self.scan_name.width() or 240)
+        room = max(180, self.scan_name.width())
         metrics = self.scan_name.fontMetrics()
         self.scan_name.setText(metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, room))
         self.scan_name.setToolTip(name)
@@ -68,15 +68,13 @@ class PrimaryPanel(QWidget):
         self.step_wanted.emit(self._step)
 
     def _lay_out(self) -> None:
-        bottom = QHBoxLayout()
-        bottom.setSpacing(8)
-        bottom.addWidget(self.hint, 1)
-        bottom.addWidget(self.live, 0, Qt.AlignmentFlag.AlignTop)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self.scan_name, 1)
+        top.addWidget(self.live)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addWidget(self.scan_name)
+        layout.addLayout(top)
         layout.addWidget(self.button)
-        layout.addLayout(bottom)
-        self.hint.setMinimumHeight(40)
-        self.hint.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.hint)

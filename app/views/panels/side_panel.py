@@ -41,7 +41,7 @@ class SidePanel(QFrame):
         column = QVBoxLayout(cards)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for card in (self.objects, self.numbers, self.look):
+        for card in (self.objects, self.look, self.numbers):
             column.addWidget(card)
         column.addStretch(1)
         area = QScrollArea(self)
@@ -51,6 +51,6 @@ class SidePanel(QFrame):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
-        layout.setSpacing(16)
+        layout.setSpacing(12)
         layout.addWidget(self.primary)
         layout.addWidget(area, 1)

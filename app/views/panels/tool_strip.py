@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PyQt5.QtCore import QSize, Qt
-from PyQt5.QtWidgets import QAction, QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
+from PyQt5.QtWidgets import QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.model.view_state import ViewChange, ViewState
+from app.theme import DARK
 from app.views.actions import Actions, Do
 from app.views.icons import icon
 from app.views.palette import SEED_COLOUR
@@ -43,18 +44,23 @@ class ToolStrip(QFrame):
         super().__init__(parent)
         self.setObjectName("toolStrip")
         self._view_state = view_state
+        self._buttons: dict[Do, QToolButton] = {}
         self._swap = actions[Do.SWAP]
         self.brush_size = QLabel(self)
         self.brush_size.setObjectName("brushSize")
         self.brush_size.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.brush_size.setToolTip("Width of the brush in voxels")
         for do, name in _ICONS.items():
-            actions[do].setIcon(icon(name))
+            actions[do].setIcon(icon(name, on=DARK.accent))
             actions[do].setIconVisibleInMenu(False)
         self._swap.setIconVisibleInMenu(False)
         self._lay_out(actions)
         view_state.changed.connect(self.on_view_changed)
         self._show_brush()
+
+    def button(self, do: Do) -> QToolButton:
+        """The button of an action."""
+        return self._buttons[do]
 
     def on_view_changed(self, change: ViewChange) -> None:
         """Show the brush as it is now."""
@@ -73,20 +79,20 @@ class ToolStrip(QFrame):
         layout.setContentsMargins(8, 8, 8, 8)
         layout.setSpacing(4)
         for do in _TOP:
-            layout.addWidget(_button(actions[do], self))
+            layout.addWidget(self._made_button(do, actions))
         layout.addSpacing(16)
         for do in _BRUSH:
-            layout.addWidget(_button(actions[do], self))
+            layout.addWidget(self._made_button(do, actions))
             if do is Do.BRUSH_LARGER:
                 layout.addWidget(self.brush_size)
         layout.addStretch(1)
         for do in _BOTTOM:
-            layout.addWidget(_button(actions[do], self))
+            layout.addWidget(self._made_button(do, actions))
 
-
-def _button(action: QAction, parent: QWidget) -> QToolButton:
-    button = QToolButton(parent)
-    button.setDefaultAction(action)
-    button.setIconSize(QSize(22, 22))
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return button
+    def _made_button(self, do: Do, actions: Actions) -> QToolButton:
+        button = QToolButton(self)
+        button.setDefaultAction(actions[do])
+        button.setIconSize(QSize(22, 22))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._buttons[do] = button
+        return button

@@ -40,6 +40,8 @@ class WelcomePage(QWidget):
         self.open_button.setObjectName("primary")
         self.folder_button = _button("Open a DICOM folder…", self)
         self.sample_button = _button("Try the sample", self)
+        for button in (self.folder_button, self.sample_button):
+            button.setProperty("role", "large")
         self._recent_box = QVBoxLayout()
         self._recent_box.setSpacing(0)
         self._lay_out()
@@ -116,7 +118,6 @@ class WelcomePage(QWidget):
         row.addStretch(1)
         for button in (self.open_button, self.folder_button, self.sample_button):
             button.setMinimumWidth(176)
-            button.setMinimumHeight(48)
             row.addWidget(button)
         row.addStretch(1)
         return row

@@ -1,0 +1,129 @@
+"""Stand-ins that make the window's tests fast: an engine that thresholds, answers without dialogs."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from app.model.questions import UnsavedAnswer
+from bifseg_core.case import Segmentation, Stage, StepSeconds
+from bifseg_core.geometry import Affine
+from bifseg_core.interactions import SeedLabel
+from bifseg_core.segmenter import Progress, RefineRequest, Run, SegmentRequest
+from bifseg_core.volume import Volume
+
+SECONDS = StepSeconds(features=0.1, fine_tuning=0.2, graph_cut=0.1, total=0.4)
+
+
+class FakeEngine:
+    """Thresholds the box; waits where it is told to, so that tests can act meanwhile.
+
+    Attributes:
+        gate: a run goes past its preview only while this is set.
+        asked: every request that a run began with.
+        closed_runs: how many runs were stopped before their end.
+        error: raised after the preview instead of a result.
+    """
+
+    device = "cpu"
+
+    def __init__(self) -> None:
+        self.gate = threading.Event()
+        self.gate.set()
+        self.asked: list[SegmentRequest | RefineRequest] = []
+        self.closed_runs = 0
+        self.error: Exception | None = None
+        self.is_warm = False
+
+    def warm_up(self) -> None:
+        self.is_warm = True
+
+    def close(self) -> None:
+        self.is_warm = False
+
+    def segment(self, request: SegmentRequest) -> Run:
+        self.asked.append(request)
+        box = request.box.clipped_to(request.volume.shape)
+        crop = request.volume.data[box.slices].astype(np.float32)
+        probability = (crop - crop.min()) / max(float(np.ptp(crop)), 1e-6)
+        preview = Segmentation(box, probability > 0.7, probability, Stage.INITIAL)
+        yield Progress(0.3, "First mask", preview)
+        yield from self._waiting()
+        return Segmentation(
+            box, probability > 0.5, probability, Stage.UNSUPERVISED, seconds=SECONDS
+        )
+
+    def refine(self, request: RefineRequest) -> Run:
+        self.asked.append(request)
+        before = request.segmentation
+        yield Progress(0.1, "Reading the scribbles")
+        yield from self._waiting()
+        seeds = request.scribbles.seeds_in(before.box)
+        mask = (before.mask | (seeds == SeedLabel.FOREGROUND)) & (seeds != SeedLabel.BACKGROUND)
+        return Segmentation(
+            before.box,
+            mask,
+            before.foreground_probability,
+            Stage.REFINED,
+            before.round + 1,
+            seconds=SECONDS,
+        )
+
+    def _waiting(self) -> Run:
+        finished = False
+        try:
+            while not self.gate.wait(0.01):
+                yield Progress(0.5, "Adapting to this image")
+            finished = True
+        finally:
+            self.closed_runs += not finished
+        if self.error is not None:
+            raise self.error
+
+
+@dataclass
+class FakeQuestions:
+    """Answers every question as it was told, and remembers what was asked."""
+
+    scan: Path | None = None
+    folder: Path | None = None
+    reference: Path | None = None
+    export: Path | None = None
+    unsaved: UnsavedAnswer = UnsavedAnswer.CANCEL
+    asked: list[str] = field(default_factory=list)
+
+    def ask_scan(self) -> Path | None:
+        self.asked.append("scan")
+        return self.scan
+
+    def ask_folder(self) -> Path | None:
+        self.asked.append("folder")
+        return self.folder
+
+    def ask_reference(self) -> Path | None:
+        self.asked.append("reference")
+        return self.reference
+
+    def ask_export(self, suggested: Path) -> Path | None:
+        self.asked.append(f"export {suggested.name}")
+        return self.export
+
+    def ask_unsaved(self, names: Sequence[str]) -> UnsavedAnswer:
+        self.asked.append(f"unsaved {', '.join(names)}")
+        return self.unsaved
+
+
+def ball_volume(shape: tuple[int, int, int] = (40, 36, 20), *, radius: float = 7.0) -> Volume:
+    """A bright ball in the middle of a dark volume, with a little structure."""
+    middle = [(n - 1) / 2 for n in shape]
+    axes = np.meshgrid(
+        *(np.arange(n) - m for n, m in zip(shape, middle, strict=True)), indexing="ij"
+    )
+    distance = np.sqrt(sum(axis**2 for axis in axes))
+    noise = np.random.default_rng(0).normal(0, 2, shape)
+    data = 20 + 100 / (1 + np.exp((distance - radius) * 2)) + noise
+    return Volume(data.astype(np.float32), Affine.from_spacing((1.0, 1.0, 1.0)))
