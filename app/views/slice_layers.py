@@ -24,6 +24,7 @@ _SCRIBBLE_OPACITY = 190
 _ERASER_COLOUR = "#FFFFFF"
 _ERASER_INDEX = 3
 _GLYPH_CELL = 14
+_SMALLEST_WINDOW = 1e-12
 
 
 class PictureItem(pg.ImageItem):
@@ -193,10 +194,11 @@ class StrokePreviewLayer:
 def grey(section: NDArray[np.generic], window_level: WindowLevel | None) -> Grey:
     """Intensities as grey values; what is not a number is black."""
     look = window_level or WindowLevel(1.0, 0.5)
-    window = max(look.window, np.finfo(np.float32).tiny)
-    values = np.ascontiguousarray(section).astype(np.float32)
-    values -= look.level - window / 2
-    values *= 255.0 / window
+    window = max(look.window, _SMALLEST_WINDOW)
+    with np.errstate(over="ignore", invalid="ignore"):
+        values = np.ascontiguousarray(section).astype(np.float32)
+        values -= look.level - window / 2
+        values *= 255.0 / window
     np.nan_to_num(values, copy=False, nan=0.0, posinf=255.0, neginf=0.0)
     np.clip(values, 0, 255, out=values)
     return values.astype(np.uint8)
@@ -247,8 +249,11 @@ def _glyph_points(mask: NDArray[np.bool_]) -> NDArray[np.float64]:
     """Centres (N, 2) of pixels of the mask, about one in each cell of a coarse grid."""
     pixels = np.argwhere(mask)[:, ::-1]
     points: list[NDArray[np.float64]] = []
-    for cell in np.unique(pixels // _GLYPH_CELL, axis=0):
-        inside = pixels[(pixels // _GLYPH_CELL == cell).all(axis=1)]
+    if not len(pixels):
+        return pixels + 0.5
+    cells = (pixels - pixels.min(axis=0)) // _GLYPH_CELL
+    for cell in np.unique(cells, axis=0):
+        inside = pixels[(cells == cell).all(axis=1)]
         nearest = inside[np.abs(inside - inside.mean(axis=0)).sum(axis=1).argmin()] + 0.5
         if all(np.abs(nearest - other).max() > _GLYPH_CELL * 0.75 for other in points):
             points.append(nearest)

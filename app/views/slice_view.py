@@ -330,6 +330,10 @@ class SliceView(pg.GraphicsView):
         if is_built and self._is_fitted:
             self.reset_view()
 
+    def close(self) -> bool:
+        # pyqtgraph's own would take the scene apart while the models still talk to the view.
+        return QWidget.close(self)
+
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.ShortcutOverride and self._hands.wants_key(event):
             event.accept()
