@@ -1,0 +1,103 @@
+import pytest
+import torch
+
+from bifseg_core.networks import registry
+from bifseg_core.networks.base import GridSide, SplitNetwork
+from bifseg_core.networks.compact import box_coordinates
+
+GRIDS = {
+    2: [(1, 1), (7, 19), (33, 24)],
+    3: [(1, 1, 1), (17, 12, 1), (9, 20, 6), (16, 16, 16)],
+}
+EVERY = [
+    (name, grid) for name in registry.available() for grid in GRIDS[registry.entry(name).dimension]
+]
+
+
+@pytest.fixture(autouse=True)
+def _one_seed() -> None:
+    torch.manual_seed(0)
+
+
+@pytest.mark.parametrize(("name", "grid"), EVERY)
+def test_scores_and_features_stand_on_the_grid_of_the_inputs(
+    name: str, grid: tuple[int, ...]
+) -> None:
+    network = registry.create(name).eval()
+    inputs = torch.randn(1, network.input_channels, *grid)
+    with torch.inference_mode():
+        features = network.features(inputs)
+        scores = network(inputs)
+    assert features.shape == (1, network.feature_channels, *grid)
+    assert scores.shape == (1, 2, *grid)
+    assert torch.isfinite(scores).all()
+
+
+@pytest.mark.parametrize("name", registry.available())
+def test_the_classifier_sees_one_voxel_at_a_time(name: str) -> None:
+    network = registry.create(name).eval()
+    grid = (9,) * network.dimension
+    with torch.inference_mode():
+        features = network.features(torch.randn(1, network.input_channels, *grid))
+        listed = network.classifier(features[0].flatten(1).T)
+        scores = network.classify(features)
+    torch.testing.assert_close(listed.T.reshape(2, *grid), scores[0])
+
+
+@pytest.mark.parametrize("name", registry.available())
+def test_every_parameter_is_reached_by_the_gradient(name: str) -> None:
+    network = registry.create(name)
+    grid = (40,) * network.dimension if network.dimension == 2 else (18, 17, 16)
+    network(torch.randn(1, network.input_channels, *grid)).sum().backward()
+    assert all(parameter.grad is not None for parameter in network.parameters())
+
+
+@pytest.mark.parametrize("name", registry.available())
+def test_a_network_says_what_it_is(name: str) -> None:
+    network = registry.create(name)
+    assert network.name == name
+    assert network.dimension == registry.entry(name).dimension
+    assert network.input_channels == (4 if network.guided else 1)
+
+
+def test_published_grids() -> None:
+    p_net, pc_net = registry.create("p_net"), registry.create("pc_net")
+    assert (p_net.grid.side, p_net.grid.size) == (GridSide.SMALLEST, 96)
+    assert (pc_net.grid.side, pc_net.grid.size) == (GridSide.LARGEST, 80)
+
+
+def test_published_sizes() -> None:
+    assert registry.create("p_net").feature_channels == 320
+    assert registry.create("pc_net").feature_channels == 20
+
+
+def parameters(network: SplitNetwork) -> int:
+    return sum(parameter.numel() for parameter in network.parameters())
+
+
+@pytest.mark.parametrize("name", ["compact_2d", "compact_3d", "p_net", "pc_net"])
+def test_shipped_networks_fit_into_eight_megabytes(name: str) -> None:
+    assert parameters(registry.create(name)) * 2 < 8e6
+
+
+@pytest.mark.parametrize("name", ["compact_2d", "compact_3d"])
+def test_compact_networks_use_strokes_and_the_previous_mask(name: str) -> None:
+    network = registry.create(name).eval()
+    inputs = torch.randn(1, 4, *(12,) * network.dimension)
+    with torch.inference_mode():
+        plain = network.features(inputs)
+        for channel in range(4):
+            changed = inputs.clone()
+            changed[:, channel] += 1
+            assert not torch.allclose(network.features(changed), plain)
+
+
+def test_box_coordinates_run_from_the_centre_to_the_sides() -> None:
+    planes = box_coordinates(torch.zeros(2, 1, 5, 4))
+    assert planes.shape == (2, 2, 5, 4)
+    torch.testing.assert_close(planes[0, 0, :, 0], torch.tensor([0.8, 0.4, 0.0, 0.4, 0.8]))
+    torch.testing.assert_close(planes[0, 1, 0], torch.tensor([0.75, 0.25, 0.25, 0.75]))
+
+
+def test_box_coordinates_are_zero_along_an_axis_of_one_voxel() -> None:
+    assert (box_coordinates(torch.zeros(1, 1, 3, 3, 1))[:, 2] == 0).all()
