@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import os
 import pickle
 import signal
+import sys
 import threading
 import traceback
 from collections.abc import Callable, Generator
@@ -22,6 +24,9 @@ from multiprocessing.process import BaseProcess
 from typing import ParamSpec, Protocol, TypeVar, cast
 
 from bifseg_core.errors import WorkerError
+
+if sys.platform == "linux":
+    import fcntl
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -156,20 +161,31 @@ class WorkerProcess:
 
 @dataclass(frozen=True)
 class _Helper:
-    """The helper process and this side of its pipe."""
+    """The helper process and this side of its pipes.
+
+    Attributes:
+        process: the helper.
+        connection: carries work and outcomes.
+        lifeline: carries nothing; it breaks when this process ends, however it ends.
+    """
 
     process: BaseProcess
     connection: Connection
+    lifeline: Connection
 
     @classmethod
     def started(cls) -> _Helper:
         """Start a helper; it dies with this process at the latest."""
         context = multiprocessing.get_context("spawn")
         here, there = context.Pipe()
-        process = context.Process(target=_serve, args=(there,), name="bifseg-helper", daemon=True)
+        pulse, lifeline = context.Pipe(duplex=False)
+        process = context.Process(
+            target=_serve, args=(there, pulse), name="bifseg-helper", daemon=True
+        )
         process.start()
         there.close()  # so that the helper's death closes the pipe
-        return cls(process, here)
+        pulse.close()
+        return cls(process, here, lifeline)
 
     def do(self, work: bytes) -> Generator[None, None, _Outcome]:
         """Hand over work when the helper listens, and wait for its outcome.
@@ -203,14 +219,30 @@ class _Outcome:
     error: Exception | None = None
 
 
-def _serve(connection: Connection) -> None:
+def _serve(connection: Connection, pulse: Connection) -> None:
     """The helper's life: say that it listens, take work, answer; end when the pipe ends."""
+    _die_with(pulse)
     # Ctrl-C in a terminal reaches the whole group; what it means is the parent's decision.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with contextlib.suppress(EOFError, OSError):
         while True:
             connection.send_bytes(LISTENING)
             connection.send_bytes(_answer(connection.recv_bytes()))
+
+
+def _die_with(pulse: Connection) -> None:
+    """Let the system end this process when the other end of the pipe is gone.
+
+    The end of the work's pipe is seen only between two pieces of work. A solver holds the
+    interpreter's lock for minutes at worst, and no Python code, not even a signal handler,
+    runs meanwhile; the signal for news on a descriptor kills by default.
+    """
+    if sys.platform == "linux":
+        fcntl.fcntl(pulse.fileno(), fcntl.F_SETOWN, os.getpid())
+        flags = fcntl.fcntl(pulse.fileno(), fcntl.F_GETFL)
+        fcntl.fcntl(pulse.fileno(), fcntl.F_SETFL, flags | os.O_ASYNC)
+        if pulse.poll():  # it ended before the line above
+            os.kill(os.getpid(), signal.SIGIO)
 
 
 def _answer(work: bytes) -> bytes:

@@ -298,10 +298,22 @@ def start_parent(tmp_path: os.PathLike[str], then: str) -> subprocess.Popen[str]
 
 
 @posix_only
-def test_helper_ends_when_its_parent_is_killed(tmp_path: os.PathLike[str]) -> None:
-    with start_parent(tmp_path, "time.sleep(60)") as parent:
+@pytest.mark.parametrize(
+    "then",
+    [
+        "time.sleep(60)",
+        pytest.param(
+            "[time.sleep(0.01) for _ in worker.run(sum, range(10**12))]",
+            marks=pytest.mark.skipif(sys.platform != "linux", reason="the kernel's part is Linux"),
+        ),
+    ],
+    ids=["idle", "in one long call"],
+)
+def test_helper_ends_when_its_parent_is_killed(tmp_path: os.PathLike[str], then: str) -> None:
+    with start_parent(tmp_path, then) as parent:
         assert parent.stdout is not None
         pid = int(parent.stdout.readline())
+        time.sleep(0.5)  # until the long call has begun
         parent.kill()
     assert gone_within(pid, 5)
 
