@@ -9,6 +9,7 @@ from PyQt5.QtWidgets import QGridLayout, QWidget
 from app.model.case_model import CaseModel
 from app.model.view_state import ViewState
 from app.tools.slice_geometry import Plane, plane_of_picture
+from app.views.background import Run
 from app.views.box_preview import BoxPreview
 from app.views.palette import FRAME
 from app.views.slice_view import SliceView
@@ -21,6 +22,11 @@ _GAP = 2
 
 class SliceGrid(QWidget):
     """The views of the scan, in 3D Slicer's order.
+
+    Args:
+        case_model: the document.
+        view_state: how it is looked at.
+        run: does the 3D view's slow work; a thread of its own unless given.
 
     Attributes:
         views: the slice view of every plane.
@@ -42,7 +48,12 @@ class SliceGrid(QWidget):
     maximised = pyqtSignal(object)
 
     def __init__(
-        self, case_model: CaseModel, view_state: ViewState, parent: QWidget | None = None
+        self,
+        case_model: CaseModel,
+        view_state: ViewState,
+        parent: QWidget | None = None,
+        *,
+        run: Run | None = None,
     ) -> None:
         super().__init__(parent)
         self._case_model = case_model
@@ -50,7 +61,7 @@ class SliceGrid(QWidget):
         self._single: Plane | None = None
         self.box_preview = BoxPreview(self)
         self.views = {plane: self._slice_view(plane, view_state) for plane in Plane}
-        self.volume_view = VolumeView(case_model, view_state, self)
+        self.volume_view = VolumeView(case_model, view_state, self, run=run)
         self.volume_view.maximise_requested.connect(lambda: self._toggle(self.volume_view))
         self._lay_out()
         case_model.opened.connect(self._on_opened)
@@ -115,6 +126,7 @@ class SliceGrid(QWidget):
             view.setVisible(view in shown)
         for number in (0, 1):
             self._stretch(number, shown)
+        self.layout().activate()
 
     def _stretch(self, number: int, shown: list[QWidget]) -> None:
         cells = {**{self.views[plane]: cell for plane, cell in _CELLS.items()}}
