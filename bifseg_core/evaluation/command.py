@@ -35,17 +35,17 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("dataset", type=Path, metavar="DATASET_DIR")
     parser.add_argument("--output", type=Path, required=True, metavar="DIR")
     parser.add_argument("--methods", type=_methods, default=tuple(Method), metavar="NAME,…")
-    parser.add_argument("--rounds", type=_at_least(0), default=5, metavar="N")
+    parser.add_argument("--rounds", type=at_least(0), default=5, metavar="N")
     parser.add_argument("--seeds", type=_seeds, default=(0, 1, 2), metavar="N,…")
     parser.add_argument("--split", metavar="NAME")
-    parser.add_argument("--limit", type=_at_least(1), metavar="N", help="cases, spread evenly")
+    parser.add_argument("--limit", type=at_least(1), metavar="N", help="cases, spread evenly")
     parser.add_argument("--network", metavar="NAME")
     parser.add_argument("--parameters", type=Path, metavar="FILE", help="what tune has found")
-    parser.add_argument("--workers", type=_at_least(1), default=1, metavar="N")
-    _add_choice(parser, "boxes", BoxKind.STANDARD)
-    _add_choice(parser, "scribbles", ScribbleSource.OWN)
-    _add_choice(parser, "interaction", Interaction.SCRIBBLES)
-    _add_choice(parser, "device", DeviceChoice.CPU)
+    parser.add_argument("--workers", type=at_least(1), default=1, metavar="N")
+    add_choice(parser, "boxes", BoxKind.STANDARD)
+    add_choice(parser, "scribbles", ScribbleSource.OWN)
+    add_choice(parser, "interaction", Interaction.SCRIBBLES)
+    add_choice(parser, "device", DeviceChoice.CPU)
     parser.set_defaults(run=run)
 
 
@@ -109,7 +109,8 @@ def _workshop(args: argparse.Namespace, dimension: int) -> Workshop:
     return Workshop(dimension, args.network, DeviceChoice(args.device), bifseg, cnn_crf)
 
 
-def _add_choice(parser: argparse.ArgumentParser, name: str, default: enum.Enum) -> None:
+def add_choice(parser: argparse.ArgumentParser, name: str, default: enum.Enum) -> None:
+    """Add an option whose values are those of an enum."""
     choices = [choice.value for choice in type(default)]
     parser.add_argument(f"--{name}", choices=choices, default=default.value)
 
@@ -134,7 +135,9 @@ def _seeds(text: str) -> tuple[int, ...]:
     return seeds
 
 
-def _at_least(smallest: int) -> Callable[[str], int]:
+def at_least(smallest: int) -> Callable[[str], int]:
+    """A reader of whole numbers that refuses smaller ones."""
+
     def number(text: str) -> int:
         try:
             value = int(text)

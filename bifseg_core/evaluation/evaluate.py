@@ -136,7 +136,7 @@ def evaluate(
 
 def run_job(job: Job, contenders: Mapping[Method, Contender]) -> list[Row]:
     """Play the methods of a job on one thread."""
-    with _one_thread():
+    with one_thread():
         scene = Scene.of(job.task, job.seed, job.protocol)
         return [
             row
@@ -172,7 +172,7 @@ def _kept(builder: Builder, method: Method) -> Contender:
 
 
 @contextmanager
-def _one_thread() -> Iterator[None]:
+def one_thread() -> Iterator[None]:
     """Sums differ in their last digits with the number of threads; one is the same everywhere."""
     before = torch.get_num_threads()
     torch.set_num_threads(1)

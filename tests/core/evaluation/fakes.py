@@ -97,7 +97,7 @@ def write_dataset(folder: Path, *, cases: int = 3, targets: bool = False) -> Pat
     return folder
 
 
-def write_planar_dataset(folder: Path) -> Path:
+def write_planar_dataset(folder: Path, split: str = "train") -> Path:
     """One 2D picture with two components of one value and a speck."""
     labels = np.zeros((30, 40), np.uint8)
     labels[5:12, 5:15] = 2
@@ -107,7 +107,7 @@ def write_planar_dataset(folder: Path) -> Path:
     _write(folder / "labels" / "picture.png", labels)
     described = {
         "dimension": 2,
-        "cases": [{"case": "picture", "subject": "one", "split": "test"}],
+        "cases": [{"case": "picture", "subject": "one", "split": split}],
         "labels": "lesion",
         "instances": "components",
         "minimum_size": 10,
