@@ -2,10 +2,12 @@
 
 import multiprocessing
 import sys
+import time
 
 if __name__ == "__main__":
     multiprocessing.freeze_support()
+    started = time.monotonic()
 
     from app.application import main
 
-    sys.exit(main())
+    sys.exit(main(started=started))

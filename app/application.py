@@ -6,6 +6,7 @@ import argparse
 import logging
 import os
 import sys
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,7 @@ from app.controllers.offering import OfferController
 from app.controllers.opening import OpenController
 from app.controllers.rescuing import rescue_masks
 from app.controllers.segmenting import PAUSE_MS, SegmentationController
+from app.demo.story import Demo, DemoAnswers
 from app.errors import ErrorDesk
 from app.main_window import Controllers, MainWindow, Models
 from app.model.case_model import CaseModel
@@ -92,24 +94,27 @@ def rescue_folder() -> Path:
     return Path(user_state_path("BIFSeg", appauthor=False)) / "rescued"
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Open the window; returns the exit status."""
+def main(arguments: Sequence[str] | None = None, *, started: float | None = None) -> int:
+    """Open the window; returns the exit status.
+
+    Args:
+        arguments: of the command line; by default the process's own.
+        started: `time.monotonic()` when the program began, for the demo's report.
+    """
     options = _parser().parse_args(arguments)
     application = make_application()
-    shell = build_shell(lambda: bifseg_engine(options.device))
+    questions = DemoAnswers(options.demo) if options.demo is not None else None
+    shell = build_shell(lambda: bifseg_engine(options.device), questions=questions)
     sys.excepthook = shell.models.desk.on_unhandled
     application.installEventFilter(shell.models.timekeeper)
     shell.window.show()
-    if options.demo is not None:
-        from app.demo import Demo
-
-        demo = Demo(shell, options.demo)
-        QTimer.singleShot(0, demo.start)
-    else:
-        shell.window.show_first_notice()
+    if options.demo is None:
         QTimer.singleShot(0, lambda: _begin(shell, options.image))
-    status = application.exec()
-    return _end(shell, status)
+    else:
+        demo = _demo(shell, options.demo, started or time.monotonic())
+        demo.finished.connect(application.exit)
+        QTimer.singleShot(0, lambda: _play(shell, demo))
+    return _end(shell, application.exec())
 
 
 def make_application() -> QApplication:
@@ -124,7 +129,25 @@ def make_application() -> QApplication:
     return application
 
 
+def _demo(shell: Shell, folder: Path, started: float) -> Demo:
+    return Demo(
+        shell.window,
+        shell.models,
+        shell.controllers,
+        shell.file_runner,
+        folder,
+        is_ready=lambda: shell.engine.is_ready,
+        started=started,
+    )
+
+
+def _play(shell: Shell, demo: Demo) -> None:
+    demo.start()
+    shell.warm_up()
+
+
 def _begin(shell: Shell, image: Path | None) -> None:
+    shell.window.show_first_notice()
     if image is not None:
         shell.controllers.opening.open(image)
     shell.warm_up()

@@ -35,6 +35,12 @@ class LazyEngine:
     def __init__(self, make: Callable[[], Engine]) -> None:
         self._make = make
         self._engine: Engine | None = None
+        self._is_ready = False
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether everything that the first box needs is loaded."""
+        return self._is_ready
 
     @property
     def device(self) -> str | None:
@@ -47,6 +53,7 @@ class LazyEngine:
         engine = self._loaded()
         yield Progress(-1.0, "Loading the network…")
         engine.warm_up()
+        self._is_ready = True
 
     def segment(self, request: SegmentRequest) -> Run:
         """Segment from a box alone."""

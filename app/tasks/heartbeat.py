@@ -28,6 +28,10 @@ class Heartbeat(QObject):
     def start(self) -> None:
         """Forget what was measured and begin."""
         self._blocks_ms.clear()
+        self.resume()
+
+    def resume(self) -> None:
+        """Go on after a stop."""
         self._last = self._clock()
         self._timer.start()
 

@@ -37,6 +37,17 @@ def corners_of(view: SliceView, box: BoundingBox) -> tuple[QPointF, QPointF]:
     return first, frame.to_screen((right - inset, bottom - inset))
 
 
+def side_of(view: SliceView, box: BoundingBox, *, axis: int, end: bool) -> QPointF:
+    """The middle of that side of a box which bounds it along a voxel axis, as the view shows it."""
+    frame = view.frame
+    if frame is None:
+        raise ValueError("the view shows no scan")
+    middle = [(a + b - 1) / 2 for a, b in zip(box.start_ijk, box.stop_ijk, strict=True)]
+    middle[axis] = box.stop_ijk[axis] - 0.5 if end else box.start_ijk[axis] - 0.5
+    column, row = frame.geometry.ijk_to_px(middle)
+    return frame.to_screen((float(column), float(row)))
+
+
 def drag(
     view: SliceView, through: Iterable[QPointF], button: Qt.MouseButton = Qt.MouseButton.LeftButton
 ) -> Iterator[None]:
