@@ -154,7 +154,9 @@ class WorkerProcess:
     def _once(self, helper: _Helper, work: bytes) -> Generator[None, None, _Outcome]:
         try:
             return (yield from helper.do(work))
-        except GeneratorExit:  # nothing less stops the solver that the helper is in
+        except (EOFError, OSError):  # it died
+            raise
+        except BaseException:  # closed or interrupted: nothing less than this stops a solver
             self.close()
             raise
 
@@ -222,6 +224,7 @@ class _Outcome:
 def _serve(connection: Connection, pulse: Connection) -> None:
     """The helper's life: say that it listens, take work, answer; end when the pipe ends."""
     _die_with(pulse)
+    _keep_freed_memory()
     # Ctrl-C in a terminal reaches the whole group; what it means is the parent's decision.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with contextlib.suppress(EOFError, OSError):
@@ -243,6 +246,15 @@ def _die_with(pulse: Connection) -> None:
         fcntl.fcntl(pulse.fileno(), fcntl.F_SETFL, flags | os.O_ASYNC)
         if pulse.poll():  # it ended before the line above
             os.kill(os.getpid(), signal.SIGIO)
+
+
+def _keep_freed_memory() -> None:
+    """Let freed arrays serve the next piece of work instead of going back to the system.
+
+    glibc gives back every block larger than the largest one freed so far (up to 32 MB), and
+    clearing fresh pages takes half as long as a cut (at 80³ 105 ms in place of 70 ms).
+    """
+    bytearray(31 << 20)
 
 
 def _answer(work: bytes) -> bytes:

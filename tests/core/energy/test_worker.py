@@ -150,6 +150,15 @@ def test_closing_the_generator_kills_the_helper_at_once(worker: WorkerProcess) -
     assert result_of(worker.run(os.getpid)) != pid
 
 
+def test_ctrl_c_while_waiting_leaves_no_stale_answer(worker: WorkerProcess) -> None:
+    work = worker.run(time.sleep, 0.3)
+    for _ in range(5):
+        next(work)
+    with pytest.raises(KeyboardInterrupt):
+        work.throw(KeyboardInterrupt())
+    assert result_of(worker.run(abs, -1)) == 1
+
+
 def test_a_generator_closed_before_it_began_does_nothing(shared: WorkerProcess) -> None:
     pid = result_of(shared.run(os.getpid))
     shared.run(time.sleep, 60).close()
