@@ -144,11 +144,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work before the window goes."""
-        if self._may_close:
-            event.accept()
-            return
-        event.ignore()
-        self.close_wanted.emit()
+        if not self._may_close:
+            self.close_wanted.emit()
+        event.setAccepted(self._may_close)  # Qt ignores a second close() while this one goes on
 
     def _come_back(self) -> None:
         self.setWindowTitle("BIFSeg")

@@ -14,8 +14,8 @@ from PyQt5.QtTest import QTest
 from PyQt5.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.demo import mouse
 from app.application import Shell
+from app.demo import mouse
 from app.tools.slice_geometry import Plane
 from app.views.actions import Do
 from bifseg_core.case import SegmentedObject

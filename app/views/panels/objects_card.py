@@ -54,7 +54,7 @@ class ObjectRow(QFrame):
         self._dot.setStyleSheet(f"background: {colour}; border-radius: 6px;")
         self.name_edit = NameEdit(self)
         self.name_edit.setAccessibleName("Name of the object")
-        self._size = quiet_label("", self)
+        self.size = quiet_label("", self)
         self._status = QLabel(self)
         self._status.setFixedSize(18, 18)
         self._lay_out()
@@ -66,7 +66,7 @@ class ObjectRow(QFrame):
         if not self.name_edit.hasFocus():
             self.name_edit.setText(target.name)
         found = target.segmentation
-        self._size.setText(size_words(found.voxel_count, volume) if found else "")
+        self.size.setText(size_words(found.voxel_count, volume) if found else "")
         is_accepted = target.status is ObjectStatus.ACCEPTED
         name = "check-circle" if is_accepted else "pencil-outline"
         self._status.setPixmap(icon(name).pixmap(18, 18))
@@ -87,7 +87,7 @@ class ObjectRow(QFrame):
         layout.setSpacing(8)
         layout.addWidget(self._dot)
         layout.addWidget(self.name_edit, 1)
-        layout.addWidget(self._size)
+        layout.addWidget(self.size)
         layout.addWidget(self._status)
 
 

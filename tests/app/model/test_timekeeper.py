@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import pytest
+from PyQt5.QtCore import QEvent, QObject
+
+from app.model.case_model import CaseModel
+from app.model.timekeeper import Timekeeper
+from bifseg_core.case import AddObject, ObjectStatus, SetStatus
+from tests.app.fakes import ball_volume
+from tests.app.model.test_user_clock import Clock
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def model(qapp: object) -> CaseModel:
+    return CaseModel()
+
+
+@pytest.fixture
+def keeper(model: CaseModel, clock: Clock) -> Timekeeper:
+    made = Timekeeper(model, clock=clock)
+    model.open(ball_volume((4, 4, 4)))
+    return made
+
+
+def test_accepting_stops_the_clock_and_reopening_goes_on(
+    model: CaseModel, keeper: Timekeeper, clock: Clock
+) -> None:
+    clock.passes(3)
+    model.perform(SetStatus(1, ObjectStatus.ACCEPTED))
+    clock.passes(100)
+    assert keeper.user_time(1).total == pytest.approx(3)
+    model.perform(SetStatus(1, ObjectStatus.OPEN))
+    clock.passes(2)
+    assert keeper.user_time(1).total == pytest.approx(5)
+
+
+def test_each_object_has_its_own_clock(model: CaseModel, keeper: Timekeeper, clock: Clock) -> None:
+    clock.passes(3)
+    model.perform(AddObject("Object 2"))
+    clock.passes(4)
+    assert keeper.user_time(1).total == pytest.approx(3)
+    assert keeper.user_time(2).total == pytest.approx(4)
+
+
+def test_mouse_and_keys_are_actions_and_painting_is_not(keeper: Timekeeper, clock: Clock) -> None:
+    clock.passes(6)
+    keeper.eventFilter(QObject(), QEvent(QEvent.Type.Paint))
+    clock.passes(1)
+    assert keeper.user_time(1).active == 0
+    keeper.eventFilter(QObject(), QEvent(QEvent.Type.KeyPress))
+    clock.passes(2)
+    assert keeper.user_time(1).active == pytest.approx(2)
+
+
+def test_another_scan_starts_at_zero(model: CaseModel, keeper: Timekeeper, clock: Clock) -> None:
+    clock.passes(3)
+    model.open(ball_volume((4, 4, 4)))
+    clock.passes(1)
+    assert keeper.user_time(1).total == pytest.approx(1)

@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PyQt5.QtCore import Qt
+from PyQt5.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.model.case_model import CaseModel
+from app.model.timekeeper import Timekeeper
+from app.model.ui_state import Situation, ui_state
+from app.model.view_state import Layer, ViewState, WindowLevel
+from app.views.panels.look_card import LookCard
+from app.views.panels.numbers_card import NumbersCard
+from app.views.panels.objects_card import ObjectsCard
+from bifseg_core.case import ReplaceSegmentation, Segmentation, SetReference, Stage, StepSeconds
+from bifseg_core.geometry import BoundingBox
+from tests.app.fakes import ball_volume
+
+BOX = BoundingBox((0, 0, 0), (4, 4, 4))
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def model(qapp: object) -> CaseModel:
+    return CaseModel()
+
+
+def segmentation() -> Segmentation:
+    mask = np.ones(BOX.shape, bool)
+    seconds = StepSeconds(features=0.3, graph_cut=0.2, total=0.5)
+    return Segmentation(BOX, mask, mask.astype(np.float32), Stage.UNSUPERVISED, seconds=seconds)
+
+
+class TestObjects:
+    @pytest.fixture
+    def card(self, qtbot: QtBot, model: CaseModel) -> ObjectsCard:
+        card = ObjectsCard(model)
+        qtbot.addWidget(card)
+        card.show()
+        model.open(ball_volume((8, 8, 8)))
+        return card
+
+    def test_new_objects_are_listed_and_active(self, card: ObjectsCard, model: CaseModel) -> None:
+        card.on_new_clicked()
+        assert model.state.active_id == 2
+        assert card.row(2).name_edit.text() == "Object 2"
+        assert card.row(2).property("active")
+        assert not card.row(1).property("active")
+
+    def test_a_click_selects(self, card: ObjectsCard, model: CaseModel) -> None:
+        card.on_new_clicked()
+        QTest.mouseClick(card.row(1), LEFT)
+        assert model.state.active_id == 1
+
+    def test_a_name_can_be_typed_over(self, card: ObjectsCard, model: CaseModel) -> None:
+        field = card.row(1).name_edit
+        field.setFocus()
+        field.selectAll()
+        QTest.keyClicks(field, "Tumour 1")
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        assert model.state.active.name == "Tumour 1"
+        assert model.history.undo_name == "Rename object"
+
+    def test_an_empty_name_is_not_taken(self, card: ObjectsCard, model: CaseModel) -> None:
+        field = card.row(1).name_edit
+        field.selectAll()
+        QTest.keyClick(field, Qt.Key.Key_Delete)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        assert model.state.active.name == "Object 1"
+        model.perform(SetReference(None))
+        assert card.row(1).name_edit.text() == "Object 1"
+
+    def test_removing_is_undone(self, card: ObjectsCard, model: CaseModel) -> None:
+        card.on_new_clicked()
+        card.on_remove_clicked()
+        assert [o.object_id for o in model.state.objects] == [1]
+        model.undo()
+        assert card.row(2) is not None
+
+    def test_the_size_is_shown(self, card: ObjectsCard, model: CaseModel) -> None:
+        model.perform(ReplaceSegmentation(1, segmentation()))
+        assert card.row(1).size.text() == "0.064 ml"
+
+    def test_the_title_folds_the_card(self, card: ObjectsCard) -> None:
+        card.on_title_clicked()
+        assert card.is_folded
+        card.on_title_clicked()
+        assert not card.is_folded
+
+
+class TestLook:
+    @pytest.fixture
+    def view_state(self, qapp: object) -> ViewState:
+        return ViewState()
+
+    @pytest.fixture
+    def card(self, qtbot: QtBot, model: CaseModel, view_state: ViewState) -> LookCard:
+        card = LookCard(model, view_state)
+        qtbot.addWidget(card)
+        model.open(ball_volume((8, 8, 8)))
+        return card
+
+    def test_controls_change_the_view(self, card: LookCard, view_state: ViewState) -> None:
+        card.opacity.setValue(60)
+        card.layer.setCurrentIndex(1)
+        card.on_layer_chosen(1)
+        card.window_box.setValue(50)
+        card.level_box.setValue(7)
+        settings = view_state.settings
+        assert settings.mask_opacity == 0.6
+        assert settings.layer is Layer.CONTOUR
+        assert settings.window_level == WindowLevel(50, 7)
+        assert card.preset.currentText() == "By hand"
+
+    def test_it_mirrors_the_view(self, card: LookCard, view_state: ViewState) -> None:
+        view_state.update(window_level=WindowLevel(12, 3), mask_opacity=0.1)
+        assert card.window_box.value() == 12
+        assert card.opacity.value() == 10
+
+    def test_presets_are_chosen_and_passed_through(
+        self, card: LookCard, view_state: ViewState
+    ) -> None:
+        card.on_preset_chosen("Full range")
+        chosen = view_state.settings.window_level
+        assert card.preset.currentText() == "Full range"
+        card.on_next_preset()
+        assert view_state.settings.window_level != chosen
+
+    def test_small_numbers_are_not_rounded_away(
+        self, card: LookCard, view_state: ViewState
+    ) -> None:
+        view_state.update(window_level=WindowLevel(0.025, 0.5))
+        view_state.update(mask_opacity=0.3)
+        assert view_state.settings.window_level == WindowLevel(0.025, 0.5)
+
+
+class TestNumbers:
+    @pytest.fixture
+    def card(self, qtbot: QtBot, model: CaseModel) -> NumbersCard:
+        keeper = Timekeeper(model)
+        card = NumbersCard(model, keeper)
+        qtbot.addWidget(card)
+        model.open(ball_volume((8, 8, 8)))
+        card.show()
+        return card
+
+    def test_size_rounds_and_machine_time(self, card: NumbersCard, model: CaseModel) -> None:
+        model.perform(ReplaceSegmentation(1, segmentation()))
+        assert card.size.text() == "0.064 ml"
+        assert card.rounds.text() == "0 · 0"
+        assert card.machine_time.text() == "0.5 s"
+        assert "0.30 s" in card.machine_time.toolTip()
+
+    def test_dice_is_shown_with_a_reference(self, card: NumbersCard, model: CaseModel) -> None:
+        model.perform(ReplaceSegmentation(1, segmentation()))
+        assert not card.dice.isVisible()
+        reference = np.zeros((8, 8, 8), bool)
+        reference[BOX.slices] = True
+        model.perform(SetReference(reference))
+        assert card.dice.isVisible()
+        assert card.dice.text() == "100.0 %"
+
+    def test_numbers_out_of_date_grey(self, card: NumbersCard, model: CaseModel) -> None:
+        model.perform(ReplaceSegmentation(1, segmentation()))
+        card.on_ui_state_changed(ui_state(Situation(model.state, is_running=True)))
+        assert card.size.property("stale") is True
+        card.on_ui_state_changed(ui_state(Situation(model.state, is_current=True)))
+        assert card.size.property("stale") is False

@@ -1,0 +1,171 @@
+"""Opening, exporting and closing, told on the real window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from app.application import Shell
+from app.model.questions import UnsavedAnswer
+from app.views.dialogs.about import FIRST_NOTICE
+from bifseg_core.geometry import Affine, BoundingBox
+from bifseg_core.io import read_mask, write_volume
+from bifseg_core.volume import Volume
+from tests.app.fakes import FakeEngine, FakeQuestions, ball_volume
+from tests.e2e.test_the_loop import BOX
+from tests.e2e.user import User
+
+
+def segments(user: User, scan: Path) -> None:
+    user.opens(scan)
+    user.draws_box(BOX)
+    user.waits_for_mask()
+
+
+def is_closed(user: User) -> bool:
+    return not user.shell.window.isVisible()
+
+
+def test_closing_without_work_asks_nothing(user: User, scan, questions: FakeQuestions) -> None:
+    user.opens(scan)
+    user.shell.window.close()
+    assert is_closed(user)
+    assert questions.asked == []
+
+
+def test_closing_over_work_and_saving(user: User, scan, questions: FakeQuestions) -> None:
+    segments(user, scan)
+    mask = user.mask
+    questions.unsaved = UnsavedAnswer.SAVE
+    user.shell.window.close()
+    user.waits_until(lambda: is_closed(user))
+    assert questions.asked == ["unsaved Object 1", "export ball scan_Object-1_mask.nii.gz"]
+    assert np.array_equal(read_mask(questions.export, ball_volume()), mask)
+
+
+def test_closing_over_work_and_discarding(user: User, scan, questions: FakeQuestions) -> None:
+    segments(user, scan)
+    questions.unsaved = UnsavedAnswer.DISCARD
+    user.shell.window.close()
+    assert is_closed(user)
+    assert not questions.export.exists()
+
+
+def test_closing_over_work_and_thinking_better(user: User, scan, questions) -> None:
+    segments(user, scan)
+    questions.unsaved = UnsavedAnswer.CANCEL
+    user.shell.window.close()
+    assert not is_closed(user)
+    assert user.mask.any()
+
+
+def test_saving_without_a_file_keeps_the_window(user: User, scan, questions) -> None:
+    segments(user, scan)
+    questions.unsaved, questions.export = UnsavedAnswer.SAVE, None
+    user.shell.window.close()
+    assert not is_closed(user)
+
+
+def test_closing_while_busy_stops_the_run(user: User, scan, engine: FakeEngine) -> None:
+    engine.gate.clear()
+    user.opens(scan)
+    user.presses_key("L")
+    user.draws_box(BOX)
+    user.presses("Segment")
+    user.waits_until(lambda: user.shell.controllers.segmenting.is_running)
+    user.shell.window.leave()
+    assert user.shell.shut_down()
+
+
+@pytest.mark.parametrize("content", [b"", b"no image at all", b"\x1f\x8b broken gzip"])
+def test_a_wrong_file_is_one_sentence_and_the_work_stays(
+    user: User, scan, questions: FakeQuestions, tmp_path: Path, content: bytes
+) -> None:
+    segments(user, scan)
+    mask = user.mask.copy()
+    wrong = tmp_path / "wrong.nii.gz"
+    wrong.write_bytes(content)
+    user.drops(wrong)
+    user.waits_until(lambda: user.sees_banner != "")
+    assert "wrong.nii.gz" in user.sees_banner
+    assert np.array_equal(user.mask, mask)
+    assert questions.asked == []
+
+
+def test_opening_over_work_asks_once(user: User, scan, questions: FakeQuestions, tmp_path) -> None:
+    segments(user, scan)
+    other = tmp_path / "other.nii.gz"
+    write_volume(ball_volume((20, 20, 10), radius=4), other)
+    user.drops(other)
+    user.waits_until(lambda: questions.asked == ["unsaved Object 1"])
+    assert user.mask.any()
+    questions.unsaved = UnsavedAnswer.DISCARD
+    user.opens(other)
+    assert user.shell.models.case_model.volume.shape == (20, 20, 10)
+    assert user.active.segmentation is None
+    assert user.sees_button == "Draw a box"
+
+
+def test_a_picture_is_shown_alone_and_measured_in_pixels(user: User, tmp_path: Path) -> None:
+    disc = np.hypot(*np.mgrid[-30:30, -40:40]) < 15
+    picture = tmp_path / "Schnitt äöü 1.png"
+    Image.fromarray((40 + 160 * disc).astype(np.uint8)).save(picture)
+    user.opens(picture)
+    shown = [view for view in user.shell.window.grid.views.values() if view.isVisible()]
+    assert len(shown) == 1
+    shape = user.shell.models.case_model.volume.shape
+    assert shape == (80, 60, 1)
+    user.draws_box(BoundingBox((20, 10, 0), (60, 50, 1)), shown[0].plane)
+    mask = user.waits_for_mask()
+    assert np.array_equal(mask[..., 0], disc.T)
+    assert user.shell.window.panel.numbers.size.text().endswith("px")
+
+
+def test_a_reference_gives_dice(user: User, scan, questions, tmp_path: Path) -> None:
+    segments(user, scan)
+    reference = tmp_path / "reference.nii.gz"
+    write_volume(Volume(user.mask.astype(np.uint8), Affine.from_spacing((1, 1, 1))), reference)
+    questions.reference = reference
+    user.shell.controllers.opening.ask_reference()
+    user.waits_until(lambda: user.shell.window.panel.numbers.dice.text() == "100.0 %")
+
+
+def test_a_reference_on_another_grid_is_refused(user: User, scan, questions, tmp_path) -> None:
+    user.opens(scan)
+    questions.reference = tmp_path / "elsewhere.nii.gz"
+    write_volume(ball_volume((5, 5, 5), radius=1), questions.reference)
+    user.shell.controllers.opening.ask_reference()
+    user.waits_until(lambda: "grid" in user.sees_banner)
+    assert user.shell.models.case_model.state.reference is None
+
+
+def test_a_failed_export_keeps_the_unsaved_mark(user: User, scan, questions) -> None:
+    segments(user, scan)
+    questions.export = questions.export.parent / "no such folder" / "mask.nii.gz"
+    user.presses_key("Ctrl+E")
+    user.waits_until(lambda: user.sees_banner != "")
+    assert user.shell.models.case_model.is_modified
+
+
+def test_the_first_start_says_it_once(user: User, shell: Shell) -> None:
+    shell.window.show_first_notice()
+    assert user.sees_banner == FIRST_NOTICE
+    shell.window.banner.close_button.click()
+    shell.window.show_first_notice()
+    assert user.sees_banner == ""
+
+
+def test_recent_scans_are_on_the_first_page(user: User, scan, shell: Shell) -> None:
+    user.opens(scan)
+    assert shell.models.settings.recent == (scan,)
+
+
+def test_a_bug_keeps_the_masks(user: User, scan, shell: Shell, tmp_path: Path) -> None:
+    segments(user, scan)
+    shell.models.desk.present(ZeroDivisionError("a bug"))
+    assert "kept in" in user.sees_banner
+    folder = Path(user.sees_banner.split("kept in ")[1].rstrip("."))
+    assert [path.name for path in folder.iterdir()] == ["ball scan_Object-1_mask.nii.gz"]
