@@ -199,7 +199,8 @@ def grey(section: NDArray[np.generic], window_level: WindowLevel | None) -> Grey
         values = np.ascontiguousarray(section).astype(np.float32)
         values -= look.level - window / 2
         values *= 255.0 / window
-    np.nan_to_num(values, copy=False, nan=0.0, posinf=255.0, neginf=0.0)
+    if section.dtype.kind == "f":
+        np.nan_to_num(values, copy=False, nan=0.0, posinf=255.0, neginf=0.0)
     np.clip(values, 0, 255, out=values)
     return values.astype(np.uint8)
 
@@ -246,18 +247,28 @@ def _on_slice(
 
 
 def _glyph_points(mask: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """Centres (N, 2) of pixels of the mask, about one in each cell of a coarse grid."""
+    """Centres (N, 2) of pixels of the mask, at most one in each cell of a coarse grid."""
     pixels = np.argwhere(mask)[:, ::-1]
-    points: list[NDArray[np.float64]] = []
     if not len(pixels):
-        return pixels + 0.5
-    cells = (pixels - pixels.min(axis=0)) // _GLYPH_CELL
-    for cell in np.unique(cells, axis=0):
-        inside = pixels[(cells == cell).all(axis=1)]
-        nearest = inside[np.abs(inside - inside.mean(axis=0)).sum(axis=1).argmin()] + 0.5
-        if all(np.abs(nearest - other).max() > _GLYPH_CELL * 0.75 for other in points):
-            points.append(nearest)
-    return np.array(points).reshape(-1, 2)
+        return np.empty((0, 2))
+    columns, rows = ((pixels - pixels.min(axis=0)) // _GLYPH_CELL).T
+    _, cell, count = np.unique(
+        rows * mask.shape[1] + columns, return_inverse=True, return_counts=True
+    )
+    middle = np.stack([np.bincount(cell, pixels[:, n]) / count for n in range(2)], axis=1)
+    order = np.lexsort((np.abs(pixels - middle[cell]).sum(axis=1), cell))
+    nearest = pixels[order[np.searchsorted(cell[order], np.arange(len(count)))]]
+    return _apart(nearest + 0.5)
+
+
+def _apart(points: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The points without those that crowd an earlier one."""
+    near = np.abs(points[:, None] - points[None]).max(axis=-1) < _GLYPH_CELL * 0.75
+    kept: list[int] = []
+    for number in range(len(points)):
+        if not near[number, kept].any():
+            kept.append(number)
+    return points[kept]
 
 
 def _extent(painted: NDArray[np.bool_]) -> tuple[slice, slice] | None:

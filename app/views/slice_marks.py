@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PyQt5.QtCore import QPointF, QRectF, Qt
-from PyQt5.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QTransform
+from PyQt5.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QTransform
 
 from app.tools.box_tool import HANDLES
 from app.tools.camera import Camera
@@ -73,9 +73,12 @@ def draw_outlines(
 ) -> None:
     """The masks' outlines, 2 px wide at any zoom."""
     painter.save()
+    width = 2 * painter.device().devicePixelRatioF()  # a cosmetic pen counts the screen's own dots
     painter.setTransform(frame.transform, True)
     for colour, path in outlines:
-        pen = QPen(colour, 2, Qt.SolidLine, Qt.RoundCap, Qt.RoundJoin)
+        pen = QPen(
+            colour, width, Qt.SolidLine, Qt.SquareCap, Qt.RoundJoin
+        )  # round caps: 25 × slower
         pen.setCosmetic(True)
         painter.setPen(pen)
         painter.drawPath(path)
@@ -147,7 +150,7 @@ def draw_sign(painter: QPainter, at: QPointF, label: SeedLabel, size: float = 4.
         if label is SeedLabel.FOREGROUND
         else [QPointF(size, 0)]
     )
-    rim = QPen(QColor(10, 12, 15), 5, Qt.SolidLine, Qt.SquareCap)
+    rim = QPen(QColor(10, 12, 15), 4, Qt.SolidLine, Qt.SquareCap)
     for pen in (rim, QPen(QColor(SEED_COLOUR[label]).lighter(135), 2, Qt.SolidLine, Qt.FlatCap)):
         painter.setPen(pen)
         for arm in arms:
@@ -201,12 +204,12 @@ def draw_text(
     align: Qt.AlignmentFlag,
     colour: str = QUIET_TEXT,
 ) -> None:
-    """Text at a point, centred or to its right, with a soft shadow that keeps it legible."""
-    painter.setFont(small_font())
-    room = painter.fontMetrics().size(Qt.TextSingleLine, text)
-    box = QRectF(at.x(), at.y() - room.height() / 2, room.width() + 2, room.height())
-    if align == Qt.AlignCenter:
-        box.moveCenter(at)
-    for pen, shift in ((_SHADOW, 1), (QColor(colour), 0)):
-        painter.setPen(pen)
-        painter.drawText(box.translated(shift, shift), Qt.AlignCenter, text)
+    """Text at a point, centred or to its right, in a dark rim that keeps it legible anywhere."""
+    font = small_font()
+    metrics = QFontMetricsF(font)
+    width = metrics.horizontalAdvance(text)
+    left = at.x() - width / 2 if align == Qt.AlignCenter else at.x()
+    path = QPainterPath()
+    path.addText(QPointF(left, at.y() + metrics.capHeight() / 2), font, text)
+    painter.strokePath(path, QPen(_SHADOW, 3, Qt.SolidLine, Qt.RoundCap, Qt.RoundJoin))
+    painter.fillPath(path, QColor(colour))

@@ -38,6 +38,8 @@ from bifseg_core.interactions import SeedLabel
 _BREATH_S = 1.6
 _BREATH_INTERVAL_MS = 60
 _FIT_MARGIN = 6.0
+_BESIDE, _BESIDE_DRAGGED = 0.35, 0.75
+"""How strongly a box is drawn that does not reach this slice."""
 
 
 class _Part(enum.Flag):
@@ -99,7 +101,8 @@ class SliceView(pg.GraphicsView):
 
     def _build(self) -> None:
         self.setCacheMode(self.CacheModeFlag(0))
-        self.setViewportUpdateMode(self.ViewportUpdateMode.FullViewportUpdate)
+        # Items would each ask for a repaint of their own, one event later than the view does.
+        self.setViewportUpdateMode(self.ViewportUpdateMode.NoViewportUpdate)
         self.setRenderHint(QPainter.Antialiasing)
         self.setMinimumSize(80, 80)
         self.setAccessibleName(f"{self.plane.name.capitalize()} slice")
@@ -183,6 +186,7 @@ class SliceView(pg.GraphicsView):
         if self.geometry_px is not None:
             self._stroke_label = preview.label if preview else None
             self._stroke.show(preview, self.geometry_px)
+            self.viewport().update()
 
     def show_cursor(self, at: Point | None) -> None:
         """Draw the tool's cursor there, or nowhere."""
@@ -272,20 +276,25 @@ class SliceView(pg.GraphicsView):
         frame = self.frame
         if frame is None:
             return
-        look = self.view_state.settings
         painter.setRenderHint(QPainter.Antialiasing)
         slice_marks.draw_outlines(painter, frame, self._mask.outlines)
         for label, points in self._scribbles.glyphs_px.items():
             for point in points:
                 slice_marks.draw_sign(painter, frame.to_screen(point), label)
+        if frame.geometry.slice_count > 1:
+            self._draw_place(painter, frame)
+        self._draw_box(painter, frame)
+        slice_marks.draw_letters(painter, frame)
+        slice_marks.draw_scale_bar(painter, frame, self.unit)
+        self._draw_cursor(painter, frame)
+
+    def _draw_place(self, painter: QPainter, frame: Frame) -> None:
+        """Where in the volume one is: means nothing in a picture."""
+        look = self.view_state.settings
         if look.crosshair_visible:
             at = frame.geometry.ijk_to_px(look.crosshair_ijk)
             slice_marks.draw_crosshair(painter, frame, tuple(at))
-        self._draw_box(painter, frame)
-        slice_marks.draw_letters(painter, frame)
         slice_marks.draw_title(painter, frame, self.slice_index)
-        slice_marks.draw_scale_bar(painter, frame, self.unit)
-        self._draw_cursor(painter, frame)
 
     def _draw_box(self, painter: QPainter, frame: Frame) -> None:
         box = self.box
@@ -293,7 +302,8 @@ class SliceView(pg.GraphicsView):
             return
         start, stop = frame.geometry.depth_of(box)
         is_here = start <= self.slice_index < stop
-        strength = self._breathing() if is_here else 0.35
+        beside = _BESIDE if self.box_preview.box is None else _BESIDE_DRAGGED
+        strength = self._breathing() if is_here else beside
         rect = frame.rect(frame.geometry.rect_of(box))
         handles = is_here and self.view_state.settings.tool is Tool.BOX
         slice_marks.draw_box(painter, rect, strength=strength, with_handles=handles)

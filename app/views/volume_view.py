@@ -42,6 +42,7 @@ _MOVING_SCALE = 0.5
 _FRAME_COLOUR = (0.24, 0.27, 0.31)
 _BOX_COLOUR = (0.92, 0.94, 0.96)
 _CONTEXT = 1.3
+_FRAME_SHARE = 0.6
 _NO_GRAPHICS = "Surfaces need OpenGL (libEGL), which was not found here."
 _NOTHING_YET = "The object's surface appears here"
 
@@ -196,9 +197,13 @@ class VolumeView(QWidget):
     # --- drawing -------------------------------------------------------------------------------
 
     def _wires(self) -> tuple[Wires, ...]:
-        frame = Wires(self._corners(self._case_model.volume.box), _FRAME_COLOUR, 1.0)
+        whole = self._corners(self._case_model.volume.box)
         box = self._case_model.state.active.box
-        return (frame, Wires(self._corners(box), _BOX_COLOUR, 1.0)) if box else (frame,)
+        wires = [Wires(self._corners(box), _BOX_COLOUR, 1.0)] if box else []
+        seen = self.camera.radius / self.camera.zoom
+        if seen > _FRAME_SHARE * SpaceCamera.in_front(whole).radius:  # else only stray lines
+            wires.append(Wires(whole, _FRAME_COLOUR, 1.0))
+        return tuple(wires)
 
     def _parts(self) -> tuple[Part, ...]:
         if not self._view_state.settings.mask_visible:
