@@ -27,9 +27,9 @@ def replace_file(path: Path, content: bytes, *, check: Check | None = None) -> N
             file is left.
     """
     target = Path(os.path.realpath(path))
-    _check_target(path, target)
     temporary = target.with_name(f".bifseg-{uuid.uuid4().hex}{_endings(target)}")
     try:
+        _check_target(path, target)
         _write(temporary, content)
         if check:
             check(temporary)

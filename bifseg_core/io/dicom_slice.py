@@ -56,8 +56,11 @@ def is_dicom(path: Path) -> bool:
 
 def claims_to_be_image(path: Path) -> bool:
     """Whether a DICOM file is of a class that has pixels; True where that cannot be told."""
-    with path.open("rb") as file:
-        start = file.read(1024)
+    try:
+        with path.open("rb") as file:
+            start = file.read(1024)
+    except OSError:
+        return True
     mark = start.find(b"\x02\x00\x02\x00UI")
     return mark < 0 or not start[mark + 8 :].startswith(_NO_IMAGES)
 

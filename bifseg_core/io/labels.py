@@ -28,7 +28,8 @@ def read_label_map(path: str | Path, like: Volume) -> NDArray[np.uint8]:
         GeometryError: it lies on another grid.
     """
     found = _read_on_grid(Path(path), like)
-    labels = found.astype(np.uint8)
+    with np.errstate(invalid="ignore"):
+        labels = found.astype(np.uint8)
     if not np.array_equal(labels, found):
         raise ImageReadError(
             f"{named(Path(path))} is not a label map: it holds values other than the whole numbers "

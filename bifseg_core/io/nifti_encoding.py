@@ -44,7 +44,6 @@ def nifti_bytes(data: NDArray[np.generic], like: Volume, *, packed: bool) -> byt
     if source is not None:
         for name in GEOMETRY_FIELDS:
             header[name] = source.fields[name]
-        header["pixdim"][4:] = 0
     else:
         _place(header, like.affine, like.is_oriented)
     _describe(header, data, like.is_planar)

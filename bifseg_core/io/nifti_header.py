@@ -95,6 +95,8 @@ ByteOrder = Literal["<", ">"]
 _BYTE_ORDERS: tuple[ByteOrder, ...] = ("<", ">")
 _COLOUR_TYPES = (128, 2304)
 _MM_PER_UNIT = {1: 1000.0, 2: 1.0, 3: 0.001}
+_HALF_TURN = 3 * float(np.finfo(np.float32).eps)
+"""Below this 1 - b² - c² - d² is rounding, and the rotation is one by 180° (as in nibabel)."""
 _DISAGREEMENT = 0.01
 """Share of the smallest spacing from which a note says that sform and qform disagree."""
 
@@ -224,11 +226,10 @@ def parse_header(start: bytes, source: Path) -> NiftiHeader:
 
 def rotation_of(quaternion: FloatArray) -> FloatArray:
     """The rotation (3, 3) of a NIfTI quaternion's b, c, d."""
-    b, c, d = quaternion
     norm = float(quaternion @ quaternion)
-    a = math.sqrt(1 - norm) if norm < 1 else 0.0
-    if norm > 1:
-        b, c, d = quaternion / math.sqrt(norm)
+    is_half_turn = 1 - norm < _HALF_TURN
+    a = 0.0 if is_half_turn else math.sqrt(1 - norm)
+    b, c, d = quaternion / math.sqrt(norm) if is_half_turn else quaternion
     return np.array(
         [
             [a * a + b * b - c * c - d * d, 2 * (b * c - a * d), 2 * (b * d + a * c)],

@@ -9,11 +9,12 @@ from numpy.typing import NDArray
 from bifseg_core.errors import ImageReadError
 from bifseg_core.io.grey import GREY_NOTE, grey_from_components
 from bifseg_core.io.itk import ItkError, read_header, read_voxels
-from bifseg_core.io.messages import damaged, named, reading, too_large, truncated
+from bifseg_core.io.messages import colour, damaged, named, reading, too_large, truncated
 from bifseg_core.io.placement import picture_affine
 from bifseg_core.volume import Volume
 
 PNG_MAGIC = b"\x89PNG\r\n\x1a\n"
+_PNG_KIND, _GREY_WITH_ALPHA = 25, b"\x04"
 JPEG_MAGIC = b"\xff\xd8\xff"
 TIFF_MAGICS = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 _LARGEST_PACKING = 5000
@@ -64,7 +65,9 @@ def _check_whole(path: Path, start: bytes) -> str:
 
 
 def _check_png(content: bytes, path: Path) -> None:
-    """Walk along the chunks to the one that ends the picture."""
+    """Walk along the chunks to the one that ends the picture; ITK cannot read grey with alpha."""
+    if content[_PNG_KIND : _PNG_KIND + 1] == _GREY_WITH_ALPHA:
+        raise colour(path)
     position = len(PNG_MAGIC)
     while position + 12 <= len(content):
         length, name = struct.unpack(">I4s", content[position : position + 8])

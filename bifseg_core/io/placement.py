@@ -44,6 +44,8 @@ class LpsGrid:
         Raises:
             GeometryError: see `checked_affine`.
         """
+        if not np.isfinite(self.spacing).all():
+            raise no_number(source)
         matrix = np.eye(4)
         matrix[:3, :3] = self.direction * self.spacing
         matrix[:3, 3] = self.origin
@@ -59,9 +61,7 @@ def checked_affine(matrix_ras: ArrayLike, source: Path) -> Affine:
     """
     matrix = np.asarray(matrix_ras, np.float64)
     if not np.isfinite(matrix).all():
-        raise GeometryError(
-            f"The header of {named(source)} places it nowhere (not a number); repair the header."
-        )
+        raise no_number(source)
     lengths = np.linalg.norm(matrix[:3, :3], axis=0)
     if not lengths.min() > 0 or not np.isfinite(lengths).all():
         raise zero_spacing(source)
@@ -72,6 +72,13 @@ def checked_affine(matrix_ras: ArrayLike, source: Path) -> Affine:
             "resample it to a grid with right angles first."
         )
     return Affine(matrix)
+
+
+def no_number(source: Path) -> GeometryError:
+    """The error for a header whose position or spacing is NaN or infinite."""
+    return GeometryError(
+        f"The spacing or position of {named(source)} is not a number; repair the file."
+    )
 
 
 def zero_spacing(source: Path) -> GeometryError:

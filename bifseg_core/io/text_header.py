@@ -6,7 +6,9 @@ _LARGEST = 65536
 
 
 def text_fields(path: Path, separator: str, *, last: str = "") -> tuple[dict[str, str], int]:
-    """The entries of a header, names in lower case, and the header's length in bytes.
+    """The entries of a header and the header's length in bytes.
+
+    Names come in lower case and without spaces; comments and NRRD's free "key:=value" are left out.
 
     Args:
         path: the file.
@@ -20,9 +22,9 @@ def text_fields(path: Path, separator: str, *, last: str = "") -> tuple[dict[str
     for line in start.split(b"\n"):
         length += len(line) + 1
         name, found, value = _decoded(line).partition(separator)
-        name = name.strip().lower()
-        if found:
-            fields.setdefault(name, value.lstrip(separator).strip())
+        name = name.strip().lower().replace(" ", "")
+        if found and not name.startswith("#") and not value.startswith("="):
+            fields.setdefault(name, value.strip())
         if name == last or not line.strip():
             break
     return fields, length
