@@ -36,6 +36,8 @@ def read_volume(path: str | Path) -> Volume:
     with reading(path):
         if path.is_dir():
             return read_dicom_folder(path)
+        if path.exists() and not path.is_file():  # a pipe or a device would never end
+            raise _unknown(path)
         with path.open("rb") as file:
             start = file.read(_START)
         return _reader(path, start)(path)

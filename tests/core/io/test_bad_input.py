@@ -359,6 +359,12 @@ def test_mutated_files(ending: str, tmp_path: Path, capfd: pytest.CaptureFixture
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in folders")
+def test_a_pipe(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo(tmp_path / "scan.nii")
+    refusal(tmp_path / "scan.nii", capfd, ImageReadError)
+
+
 def test_names_on_several_lines(tmp_path: Path) -> None:
     path = tmp_path / "a\nb.png"
     write_volume(picture(), path)
