@@ -74,8 +74,8 @@ class SliceHands:
             self._hover(pointer, event.modifiers())
         else:
             self._drag(pointer)
-        self._view.tell_hovered(self._voxel_at(pointer))
         self._view.show_cursor(pointer.screen)
+        self.tell_voxel()
 
     def release(self, event: QMouseEvent) -> None:
         """The button went up: what was drawn is told."""
@@ -122,6 +122,13 @@ class SliceHands:
         """The mouse is elsewhere."""
         self._view.show_cursor(None)
         self._view.tell_hovered(None)
+
+    def tell_voxel(self) -> None:
+        """Say which voxel is under the cursor now."""
+        frame, at = self._view.frame, self._view.cursor_at
+        if frame is not None and at is not None:
+            voxel = frame.geometry.voxel_at(frame.to_px(at), self._view.slice_index)
+            self._view.tell_hovered(voxel)
 
     # --- keys ----------------------------------------------------------------------------------
 
@@ -302,10 +309,6 @@ class SliceHands:
             _REACH / (axis.spacing * scale) for axis in (place.geometry.right, place.geometry.down)
         ]
         return grip_at(place, pointer.px, (reach[0], reach[1]))
-
-    def _voxel_at(self, pointer: Pointer) -> tuple[int, int, int] | None:
-        geometry = self._view.geometry_px
-        return geometry.voxel_at(pointer.px, self._view.slice_index) if geometry else None
 
     def _pointer(self, position: QPointF) -> Pointer:
         frame = self._view.frame

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import functools
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PyQt5.QtCore import QPointF, QRectF, Qt
-from PyQt5.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QTransform
+from PyQt5.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QTransform,
+)
 
 from app.tools.box_tool import HANDLES
 from app.tools.camera import Camera
@@ -19,6 +30,7 @@ MARGIN = 10
 HANDLE_SIZE = 8
 FONT_PX = 13
 _GAP = 14
+_RIM = 2
 _SCALE_BAR_SHARE = 0.25
 _SHADOW = QColor(0, 0, 0, 150)
 
@@ -205,11 +217,27 @@ def draw_text(
     colour: str = QUIET_TEXT,
 ) -> None:
     """Text at a point, centred or to its right, in a dark rim that keeps it legible anywhere."""
+    picture = _text_picture(text, colour, painter.device().devicePixelRatioF())
+    size = picture.size() / picture.devicePixelRatioF()
+    left = at.x() - (size.width() / 2 if align == Qt.AlignCenter else _RIM)
+    painter.drawImage(QPointF(round(left), round(at.y() - size.height() / 2)), picture)
+
+
+@functools.lru_cache(maxsize=512)
+def _text_picture(text: str, colour: str, pixel_ratio: float) -> QImage:
+    """The text in its rim; stroking it afresh for every repaint would take most of the time."""
     font = small_font()
     metrics = QFontMetricsF(font)
-    width = metrics.horizontalAdvance(text)
-    left = at.x() - width / 2 if align == Qt.AlignCenter else at.x()
+    width, height = metrics.horizontalAdvance(text) + 2 * _RIM, metrics.capHeight() + 2 * _RIM
+    size = (math.ceil(width * pixel_ratio), math.ceil((height + 2 * _RIM) * pixel_ratio))
+    picture = QImage(*size, QImage.Format_ARGB32_Premultiplied)
+    picture.setDevicePixelRatio(pixel_ratio)
+    picture.fill(Qt.transparent)
     path = QPainterPath()
-    path.addText(QPointF(left, at.y() + metrics.capHeight() / 2), font, text)
+    path.addText(QPointF(_RIM, metrics.capHeight() + 2 * _RIM), font, text)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.Antialiasing)
     painter.strokePath(path, QPen(_SHADOW, 3, Qt.SolidLine, Qt.RoundCap, Qt.RoundJoin))
     painter.fillPath(path, QColor(colour))
+    painter.end()
+    return picture

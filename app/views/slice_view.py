@@ -188,6 +188,11 @@ class SliceView(pg.GraphicsView):
             self._stroke.show(preview, self.geometry_px)
             self.viewport().update()
 
+    @property
+    def cursor_at(self) -> Point | None:
+        """Where on the screen the mouse is, None where it is elsewhere."""
+        return self._cursor_at
+
     def show_cursor(self, at: Point | None) -> None:
         """Draw the tool's cursor there, or nowhere."""
         self._cursor_at = at
@@ -237,6 +242,8 @@ class SliceView(pg.GraphicsView):
         self._refresh(self._touched_by(change))
         if change.touches("tool"):
             self._hands.update_cursor()
+        if change.touches("crosshair_ijk") and self._cursor_at is not None:
+            self._hands.tell_voxel()  # another slice came under a resting mouse
 
     def _touched_by(self, change: ViewChange) -> _Part:
         before, after = (s.crosshair_ijk for s in (change.before, change.after))

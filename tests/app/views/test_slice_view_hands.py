@@ -303,6 +303,14 @@ def test_the_voxel_under_the_cursor_is_told(hand, view, qtbot):
     assert seen == [(10, 12, 15), None, None]
 
 
+def test_the_voxel_is_told_anew_when_the_slice_changes_under_a_resting_mouse(hand, view):
+    seen = []
+    view.hovered.connect(seen.append)
+    hand.move(10.5, 12.5)
+    QTest.keyClick(view, Qt.Key_Up)
+    assert seen == [(10, 12, 15), (10, 12, 16)]
+
+
 def test_a_second_button_does_not_disturb_the_drag(hand, told):
     hand.press(10.5, 12.5)
     hand.drag((15, 20), button=Qt.RightButton)

@@ -230,6 +230,15 @@ def test_the_slice_follows_the_views_size_until_zoomed_by_hand(qtbot, case_model
     assert view.camera.scale == pytest.approx(before)
 
 
+def test_a_picture_has_neither_crosshair_nor_title(qtbot, case_model, view_state):
+    picture = Volume(np.zeros((40, 50, 1), np.uint8), AFFINE, is_oriented=False, is_planar=True)
+    case_model.open(picture)
+    view_state.update(window_level=WindowLevel(100, 50), crosshair_ijk=(20, 25, 0))
+    image = shown(qtbot, case_model, view_state).grab().toImage()
+    upper = [image.pixelColor(x, y).lightness() for x in range(400) for y in range(0, 300, 3)]
+    assert max(upper) < 25
+
+
 def test_a_hidden_view_catches_up_when_it_is_shown(qtbot, case_model, view_state, black, box):
     view = shown(qtbot, case_model, view_state)
     view.hide()
