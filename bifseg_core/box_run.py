@@ -110,7 +110,7 @@ class BoxRun:
 
     @torch.no_grad()
     def predict(self) -> None:
-        """p ← what the classifier says of every grid voxel."""
+        """Update p to what the classifier says of every grid voxel."""
         scores = self.classifier(self.features)
         probability = torch.softmax(scores, dim=1)[:, 1].float().cpu().numpy()
         self.probability = probability.reshape(self.crop.shape)

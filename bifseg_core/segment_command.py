@@ -18,7 +18,14 @@ from bifseg_core.errors import BoxError
 from bifseg_core.evaluation.metrics import dice
 from bifseg_core.geometry import BoundingBox
 from bifseg_core.interactions import Scribbles
-from bifseg_core.io import export_mask, read_mask, read_scribbles, read_volume, write_json
+from bifseg_core.io import (
+    describe,
+    export_mask,
+    read_mask,
+    read_scribbles,
+    read_volume,
+    write_json,
+)
 from bifseg_core.segmenter import RefineRequest, Run, SegmentRequest
 from bifseg_core.version import __version__
 from bifseg_core.volume import Volume
@@ -160,8 +167,10 @@ def _extent(final: Segmentation, volume: Volume) -> dict[str, float]:
 
 
 def _tell(outcome: _Outcome, volume: Volume, report: dict[str, Any]) -> None:
-    for note in dict.fromkeys((*volume.notes, *outcome.final.notes, *outcome.initial.notes)):
+    for note in dict.fromkeys((*volume.notes, *outcome.initial.notes, *outcome.final.notes)):
         print(note)
+    if strange := describe(volume).non_finite_count:
+        print(f"Values outside the box that are not numbers count as the minimum: {strange}.")
     size = (
         f"{report['area_pixels']} pixels"
         if "area_pixels" in report

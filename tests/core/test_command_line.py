@@ -3,6 +3,7 @@
 import functools
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ from bifseg_core.__main__ import main
 from bifseg_core.energy.worker import InProcess
 from bifseg_core.engine import BifsegEngine
 from bifseg_core.evaluation.metrics import dice
-from bifseg_core.io import export_mask, read_mask, read_volume
+from bifseg_core.io import export_mask, read_mask, read_volume, write_volume
 from tests.core.toy import ball_scene, load_toy
 
 BOX = "2:28,2:26,2:24"
@@ -125,6 +126,18 @@ def test_a_box_may_stick_out_with_a_note(run: Run, scan: Path) -> None:
     )
     assert status == 0
     assert "cut off" in printed
+
+
+def test_values_that_are_no_numbers_outside_the_box_are_noted(run: Run, tmp_path: Path) -> None:
+    volume, _ = ball_scene()
+    data = volume.data.copy()
+    data[0, 0, 0] = np.nan
+    write_volume(replace(volume, data=data), tmp_path / "scan.nii.gz")
+    arguments = ["segment", tmp_path / "scan.nii.gz", "--output", tmp_path / "mask.nii.gz", "--box"]
+    status, printed, _ = run(*arguments, BOX)
+    assert status == 0
+    assert "not numbers count as the minimum: 1." in printed
+    assert_refused(*run(*arguments, "0:28,0:26,0:24")[::2])
 
 
 @pytest.mark.parametrize(
