@@ -23,7 +23,7 @@ from app.tools.box_tool import HANDLES
 from app.tools.camera import Camera
 from app.tools.look import nice_length
 from app.tools.slice_geometry import Plane, Point, Rect, SliceGeometry
-from app.views.palette import PLANE_ACCENT, QUIET_TEXT, SEED_COLOUR
+from app.views.palette import PLANE_ACCENT, QUIET_TEXT
 from bifseg_core.interactions import SeedLabel
 
 MARGIN = 10
@@ -31,6 +31,7 @@ HANDLE_SIZE = 8
 FONT_PX = 13
 _GAP = 14
 _RIM = 2
+_AROUND = tuple(QPointF(x, y) for x in (-1, 0, 1) for y in (-1, 0, 1) if x or y)
 _SCALE_BAR_SHARE = 0.25
 _SHADOW = QColor(0, 0, 0, 150)
 
@@ -156,17 +157,18 @@ def _crossing_planes(plane: Plane) -> tuple[Plane, Plane]:
 
 
 def draw_sign(painter: QPainter, at: QPointF, label: SeedLabel, size: float = 4.0) -> None:
-    """A + or − of that half size, bright in a dark rim, legible on stroke and scan alike."""
-    arms = (
-        [QPointF(size, 0), QPointF(0, size)]
-        if label is SeedLabel.FOREGROUND
-        else [QPointF(size, 0)]
-    )
-    rim = QPen(QColor(10, 12, 15), 4, Qt.SolidLine, Qt.SquareCap)
-    for pen in (rim, QPen(QColor(SEED_COLOUR[label]).lighter(135), 2, Qt.SolidLine, Qt.FlatCap)):
+    """A white + or − of that half size in a dark rim, legible on stroke and scan alike."""
+    middle = QPointF(round(at.x()), round(at.y()))
+    arms = [QPointF(size, 0)]
+    if label is SeedLabel.FOREGROUND:
+        arms.append(QPointF(0, size))
+    for pen in (
+        QPen(QColor(10, 12, 15), 4, Qt.SolidLine, Qt.SquareCap),
+        QPen(Qt.white, 2, Qt.SolidLine, Qt.FlatCap),
+    ):
         painter.setPen(pen)
         for arm in arms:
-            painter.drawLine(at - arm, at + arm)
+            painter.drawLine(middle - arm, middle + arm)
 
 
 def draw_letters(painter: QPainter, frame: Frame) -> None:
@@ -225,7 +227,7 @@ def draw_text(
 
 @functools.lru_cache(maxsize=512)
 def _text_picture(text: str, colour: str, pixel_ratio: float) -> QImage:
-    """The text in its rim; stroking it afresh for every repaint would take most of the time."""
+    """The text in its rim, kept: the same few are drawn at every repaint."""
     font = small_font()
     metrics = QFontMetricsF(font)
     width, height = metrics.horizontalAdvance(text) + 2 * _RIM, metrics.capHeight() + 2 * _RIM
@@ -233,11 +235,13 @@ def _text_picture(text: str, colour: str, pixel_ratio: float) -> QImage:
     picture = QImage(*size, QImage.Format_ARGB32_Premultiplied)
     picture.setDevicePixelRatio(pixel_ratio)
     picture.fill(Qt.transparent)
-    path = QPainterPath()
-    path.addText(QPointF(_RIM, metrics.capHeight() + 2 * _RIM), font, text)
+    base = QPointF(_RIM, metrics.capHeight() + 2 * _RIM)
     painter = QPainter(picture)
-    painter.setRenderHint(QPainter.Antialiasing)
-    painter.strokePath(path, QPen(_SHADOW, 3, Qt.SolidLine, Qt.RoundCap, Qt.RoundJoin))
-    painter.fillPath(path, QColor(colour))
+    painter.setFont(font)
+    painter.setPen(_SHADOW)
+    for shift in _AROUND:
+        painter.drawText(base + shift, text)
+    painter.setPen(QColor(colour))
+    painter.drawText(base, text)
     painter.end()
     return picture
