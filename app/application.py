@@ -19,7 +19,7 @@ from PyQt5.QtWidgets import QApplication
 from app import theme
 from app.controllers.activity import ActivityController
 from app.controllers.exporting import ExportController
-from app.controllers.lazy_engine import Engine, LazyEngine, bifseg_engine
+from app.controllers.lazy_engine import Engine, LazyEngine, bifseg_engine, load_modules
 from app.controllers.looking import LookController
 from app.controllers.offering import OfferController
 from app.controllers.opening import OpenController
@@ -37,6 +37,20 @@ from app.tasks.runner import TaskRunner
 from app.views.dialogs.asking import Dialogs
 from app.wiring import wire
 
+SWITCH_INTERVAL_S = 0.0005
+"""How long the engine's thread may keep the interpreter's lock while the window wants it; a single
+paint event asks for it a dozen times, so that the usual 5 ms would add up to a stall."""
+
+
+SLOW_MODULES = (
+    "bifseg_core.io",
+    "vtkmodules.util.numpy_support",
+    "vtkmodules.vtkFiltersCore",
+    "vtkmodules.vtkRenderingCore",
+    "vtkmodules.vtkRenderingOpenGL2",
+)
+"""Importing holds the interpreter's lock, so it is done before anybody draws."""
+
 
 @dataclass(frozen=True)
 class Shell:
@@ -50,9 +64,16 @@ class Shell:
     file_runner: TaskRunner
 
     def warm_up(self) -> None:
-        """Load torch and the weights in the background."""
-        task = self.engine_runner.start("Loading the network", self.engine.warm_up())
-        task.failed.connect(self.models.desk.present)
+        """Load in the background what the first scan and the first box will need."""
+        loading = self.file_runner.start("Loading", load_modules(SLOW_MODULES))
+        warming = self.engine_runner.start("Loading the network", self.engine.warm_up())
+        for task in (loading, warming):
+            task.failed.connect(self.models.desk.present)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether everything is loaded."""
+        return self.engine.is_ready and not self.file_runner.is_busy
 
     def shut_down(self) -> bool:
         """Stop all work; False where a thread did not end in time."""
@@ -85,6 +106,7 @@ def build_shell(
     )
     controllers = _controllers(models, segmenting, file_runner, questions or Dialogs(window))
     models.desk.rescue = lambda: rescue_masks(models.case_model, rescue_folder())
+    models.timekeeper.watch(window)
     wire(window, models, controllers, device=lambda: engine.device)
     return Shell(window, models, controllers, engine, engine_runner, file_runner)
 
@@ -106,7 +128,6 @@ def main(arguments: Sequence[str] | None = None, *, started: float | None = None
     questions = DemoAnswers(options.demo) if options.demo is not None else None
     shell = build_shell(lambda: bifseg_engine(options.device), questions=questions)
     sys.excepthook = shell.models.desk.on_unhandled
-    application.installEventFilter(shell.models.timekeeper)
     shell.window.show()
     if options.demo is None:
         QTimer.singleShot(0, lambda: _begin(shell, options.image))
@@ -124,6 +145,7 @@ def make_application() -> QApplication:
     application = QApplication.instance() or QApplication(["BIFSeg"])
     application.setApplicationName("BIFSeg")
     pg.setConfigOption("mouseRateLimit", -1)
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
     theme.apply(application)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     return application
@@ -136,7 +158,7 @@ def _demo(shell: Shell, folder: Path, started: float) -> Demo:
         shell.controllers,
         shell.file_runner,
         folder,
-        is_ready=lambda: shell.engine.is_ready,
+        is_ready=lambda: shell.is_ready,
         started=started,
     )
 

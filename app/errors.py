@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-from PyQt5.QtCore import QObject, pyqtSignal
+from PyQt5.QtCore import QCoreApplication, QObject, pyqtSignal
 
 from bifseg_core.errors import BifsegError
 
@@ -60,7 +60,10 @@ class ErrorDesk(QObject):
     def on_unhandled(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
-        """The excepthook: an exception that nobody caught."""
+        """The excepthook: an exception that nobody caught; Ctrl+C in a terminal just ends."""
+        if issubclass(kind, KeyboardInterrupt):
+            QCoreApplication.exit(130)
+            return
         self.present(error.with_traceback(trace))
 
     def inform(self, text: str) -> None:

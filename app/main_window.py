@@ -20,7 +20,7 @@ from app.model.case_model import CaseModel
 from app.model.readout import readout_words
 from app.model.settings import Settings
 from app.model.timekeeper import Timekeeper
-from app.model.view_state import ViewState
+from app.model.view_state import Tool, ViewState
 from app.views.actions import build_actions
 from app.views.dialogs.about import FIRST_NOTICE
 from app.views.keys import FocusedKeys
@@ -124,6 +124,11 @@ class MainWindow(QMainWindow):
         """Show nothing but the scan, or everything again."""
         for part in (self.menuBar(), self.strip, self.panel, self.status):
             part.setVisible(not alone)
+
+    def show_how_to_box(self) -> None:
+        """Put the box in hand and say what to do with it."""
+        self._models.view_state.update(tool=Tool.BOX)
+        self.status.say("Drag across the object in any view.")
 
     def show_first_notice(self) -> None:
         """Say once that this is not a medical device."""

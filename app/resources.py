@@ -6,6 +6,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent / "resources"
 SAMPLE = ROOT / "samples" / "sample_mr.nii.gz"
-SAMPLE_REFERENCE = ROOT / "samples" / "sample_mr_reference.nii.gz"
 ICONS = ROOT / "icons"
 THEME = ROOT / "theme" / "window.qss"
+
+
+def reference_of(path: Path) -> Path | None:
+    """The reference mask that ships with a sample, None for everything else."""
+    if path.resolve().parent != SAMPLE.parent:
+        return None
+    stem, _, ending = path.name.partition(".")
+    reference = SAMPLE.parent / f"{stem}_reference.{ending}"
+    return reference if reference.is_file() else None

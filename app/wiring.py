@@ -133,12 +133,13 @@ def _check(do: Actions, view_state: ViewState, _: object = None) -> None:
 def _wire_progress(window: MainWindow, controllers: Controllers) -> None:
     activity, status = controllers.activity, window.status
     controllers.segmenting.run_started.connect(activity.on_run_started)
-    controllers.opening.reading_started.connect(activity.on_file_started)
-    controllers.exporting.writing_started.connect(activity.on_file_started)
+    controllers.opening.reading_started.connect(activity.on_reading_started)
+    controllers.exporting.writing_started.connect(activity.on_writing_started)
     activity.worked.connect(status.show_working)
     activity.rested.connect(status.show_idle)
     status.cancel_clicked.connect(activity.cancel)
-    for speaker in (controllers.segmenting, controllers.opening, controllers.exporting):
+    speakers = (controllers.segmenting, controllers.opening, controllers.exporting, activity)
+    for speaker in speakers:
         speaker.said.connect(status.say)
 
 
@@ -147,7 +148,7 @@ def _wire_offers(window: MainWindow, controllers: Controllers) -> None:
     offering.changed.connect(window.panel.primary.on_ui_state_changed)
     offering.changed.connect(window.panel.numbers.on_ui_state_changed)
     offering.changed.connect(partial(_enable, window.actions_by_name))
-    window.panel.primary.step_wanted.connect(partial(_take_step, controllers))
+    window.panel.primary.step_wanted.connect(partial(_take_step, window, controllers))
     window.panel.primary.on_ui_state_changed(offering.state)
     _enable(window.actions_by_name, offering.state)
 
@@ -165,10 +166,10 @@ def _enable(do: Actions, state: UiState) -> None:
     do[Do.REDO].setText(state.redo_text)
 
 
-def _take_step(controllers: Controllers, step: NextStep) -> None:
+def _take_step(window: MainWindow, controllers: Controllers, step: NextStep) -> None:
     steps = {
         NextStep.OPEN: controllers.opening.ask_scan,
-        NextStep.DRAW_BOX: partial(controllers.looking.take, Tool.BOX),
+        NextStep.DRAW_BOX: window.show_how_to_box,
         NextStep.SEGMENT: controllers.segmenting.run_now,
         NextStep.REFINE: controllers.segmenting.run_now,
         NextStep.ACCEPT: controllers.segmenting.accept,

@@ -11,6 +11,7 @@ from PyQt5.QtCore import QObject, pyqtSignal
 from app.errors import ErrorDesk
 from app.model.case_model import CaseModel
 from app.model.questions import Questions, UnsavedAnswer
+from app.model.working import UNKNOWN
 from app.tasks.runner import TaskRunner
 from bifseg_core.case import SegmentedObject
 from bifseg_core.segmenter import Progress
@@ -109,7 +110,7 @@ def write_mask(
     """Write one object's mask on the scan's grid."""
     if target.segmentation is None:
         raise ValueError("an object without a mask cannot be exported")
-    yield Progress(-1.0, f"Writing {path.name}…")
+    yield Progress(UNKNOWN, f"Writing {path.name}…")
     from bifseg_core.io import export_mask
 
     export_mask(target.segmentation.full_mask(like.shape), like, path)

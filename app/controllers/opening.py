@@ -16,14 +16,12 @@ from app.model.numbers import BoolArray
 from app.model.questions import Questions
 from app.model.settings import Settings
 from app.model.view_state import Tool, ViewSettings, ViewState, settings_for
+from app.model.working import UNKNOWN
 from app.tasks.runner import TaskRunner
 from app.tasks.task import Task
 from bifseg_core.case import SetReference
 from bifseg_core.segmenter import Progress
 from bifseg_core.volume import Volume
-
-UNKNOWN = -1.0
-"""A progress whose end nobody can foretell."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,7 +31,7 @@ class OpenedScan:
     Attributes:
         volume: the image.
         settings: how to look at it first.
-        reference: a mask that belongs to it, for the sample.
+        reference: a mask that belongs to it, for a sample.
         path: what was opened.
     """
 
@@ -134,8 +132,8 @@ class OpenController(QObject):
         self._view_state.replace(scan.settings)
         if scan.reference is not None:
             self._case_model.amend(SetReference(scan.reference))
-        if scan.path != resources.SAMPLE:
-            self._settings.add_recent(scan.path)
+        if scan.reference is None:
+            self._settings.add_recent(scan.path.absolute())
         for note in scan.volume.notes:
             self._desk.inform(note)
         self.said.emit("Drawing a box starts the segmentation.")
@@ -143,15 +141,15 @@ class OpenController(QObject):
 
 
 def read_scan(path: Path, based_on: ViewSettings) -> Generator[Progress, None, OpenedScan]:
-    """Read a scan and find out how to show it; the sample comes with its reference."""
+    """Read a scan and find out how to show it; a sample comes with its reference."""
     yield Progress(UNKNOWN, f"Reading {path.name}…")
     from bifseg_core.io import read_mask, read_volume
 
     volume = read_volume(path)
     yield Progress(UNKNOWN, f"Preparing {path.name}…")
     settings = replace(settings_for(volume, based_on), tool=Tool.BOX, mask_visible=True)
-    is_sample = path == resources.SAMPLE and resources.SAMPLE_REFERENCE.exists()
-    reference = read_mask(resources.SAMPLE_REFERENCE, volume) if is_sample else None
+    reference_path = resources.reference_of(path)
+    reference = read_mask(reference_path, volume) if reference_path else None
     return OpenedScan(volume, settings, reference, path)
 
 

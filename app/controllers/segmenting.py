@@ -140,7 +140,9 @@ class SegmentationController(QObject):
     def on_stroke_started(self) -> None:
         """The brush went down: newer input is on its way."""
         self._pause.stop()
-        self._abandon()
+        if self.is_running:
+            self._abandon()
+            self.said.emit("The correction follows your stroke.")
 
     def on_stroke_drawn(self, stroke: Stroke) -> None:
         """The brush came up."""

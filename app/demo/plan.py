@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.model.numbers import BoolArray
+from app.model.working import UNKNOWN
 from app.tools.slice_geometry import Plane
 from bifseg_core.case import Segmentation
 from bifseg_core.geometry import BoundingBox, Index3
@@ -60,7 +61,7 @@ def dice_of(segmentation: Segmentation, reference: BoolArray) -> float:
 
 def scribbles(mask: BoolArray, reference: BoolArray) -> Generator[Progress, None, list[Scribble]]:
     """Two strokes for the largest errors: one for the object missed, one for spill, if any."""
-    yield Progress(-1.0, "Looking for errors…")
+    yield Progress(UNKNOWN, "Looking for errors…")
     found = sorted(_candidates(mask, reference), key=lambda one: one.size, reverse=True)
     missed = [one for one in found if one.is_missed]
     spilled = [one for one in found if not one.is_missed]

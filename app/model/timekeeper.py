@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PyQt5.QtCore import QEvent, QObject
+from PyQt5.QtWidgets import QWidget
 
 from app.model.case_model import CaseModel
 from app.model.user_clock import UserClock, UserTime
@@ -31,7 +32,10 @@ class _Stopwatch:
 
 
 class Timekeeper(QObject):
-    """Watches the case and the user's actions; install it as the application's event filter.
+    """Watches the case and the user's actions.
+
+    It is an event filter for single widgets, not for the application: a Python filter that sees
+    every event of Qt has to wait for the interpreter's lock at each while the engine computes.
 
     Args:
         case_model: whose objects are timed.
@@ -47,6 +51,11 @@ class Timekeeper(QObject):
         self._watches: dict[int, _Stopwatch] = {}
         case_model.opened.connect(self.on_opened)
         case_model.changed.connect(self.on_changed)
+
+    def watch(self, window: QWidget) -> None:
+        """Count what the user does to that widget and to all inside it as actions."""
+        for widget in (window, *window.findChildren(QWidget)):
+            widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Count mouse and key events as actions; swallows nothing."""

@@ -71,7 +71,7 @@ class UiState:
 
 _WORDS: dict[NextStep, tuple[str, str]] = {
     NextStep.OPEN: ("Open a scan…", "Or drop a file or a folder on the window."),
-    NextStep.DRAW_BOX: ("Draw a box", "Drag across the object in any view."),
+    NextStep.DRAW_BOX: ("Draw a box around the object", "Drag across it in any view."),
     NextStep.SEGMENT: ("Segment", "Finds the object in the box."),
     NextStep.REFINE: ("Refine", "Corrects the mask by your scribbles."),
     NextStep.ACCEPT: ("Accept", "Or scribble where the mask is wrong."),

@@ -106,7 +106,7 @@ def test_opening_over_work_asks_once(user: User, scan, questions: FakeQuestions,
     user.opens(other)
     assert user.shell.models.case_model.volume.shape == (20, 20, 10)
     assert user.active.segmentation is None
-    assert user.sees_button == "Draw a box"
+    assert user.sees_button == "Draw a box around the object"
 
 
 def test_a_picture_is_shown_alone_and_measured_in_pixels(user: User, tmp_path: Path) -> None:

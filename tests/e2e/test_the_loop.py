@@ -22,7 +22,7 @@ IN_THE_BALL = [(18, 17, 10), (21, 18, 10)]
 
 def test_from_a_box_to_an_exported_mask(user: User, scan, questions: FakeQuestions) -> None:
     user.opens(scan)
-    assert user.sees_button == "Draw a box"
+    assert user.sees_button == "Draw a box around the object"
 
     user.draws_box(BOX)
     first = user.waits_for_mask()
@@ -191,7 +191,7 @@ def test_two_objects_keep_their_masks(user: User, scan, engine: FakeEngine) -> N
     user.draws_box(BOX)
     first = user.waits_for_mask()
     user.presses_key("Ctrl+N")
-    assert user.sees_button == "Draw a box"
+    assert user.sees_button == "Draw a box around the object"
     user.takes(Do.BOX)
     user.draws_box(BoundingBox((4, 4, 5), (12, 12, 15)))
     user.waits_for_mask()

@@ -41,6 +41,7 @@ class AboutDialog(QDialog):
             layout.addWidget(_paragraph(text, role, self))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.close)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
         layout.addWidget(buttons)
         self.setFixedWidth(480)
 

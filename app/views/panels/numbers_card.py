@@ -90,8 +90,9 @@ class NumbersCard(Card):
     def _show_machine_time(self, seconds: StepSeconds | None) -> None:
         together = self._timekeeper.machine_seconds(self._case_model.state.active_id)
         self.machine_total.setText(seconds_words(together) if together else _NOTHING)
-        self.machine_time.setText(seconds_words(seconds.total) if seconds else _NOTHING)
-        self.machine_time.setToolTip(split_words(seconds) if seconds else "")
+        is_known = seconds is not None and seconds.total > 0
+        self.machine_time.setText(seconds_words(seconds.total) if is_known else _NOTHING)
+        self.machine_time.setToolTip(split_words(seconds) if is_known else "")
 
     def _row(self, text: str, *, role: str = "value") -> QLabel:
         at = self._grid.rowCount()

@@ -55,6 +55,7 @@ class ObjectRow(QFrame):
         self.name_edit = NameEdit(self)
         self.name_edit.setAccessibleName("Name of the object")
         self.size = quiet_label("", self)
+        self._shown_status: ObjectStatus | None = None
         self._status = QLabel(self)
         self._status.setFixedSize(18, 18)
         self._lay_out()
@@ -65,13 +66,21 @@ class ObjectRow(QFrame):
         """Show the object as it is now."""
         if not self.name_edit.hasFocus():
             self.name_edit.setText(target.name)
+            self.name_edit.setCursorPosition(0)
+            self.name_edit.setToolTip(target.name)
         found = target.segmentation
         self.size.setText(size_words(found.voxel_count, volume) if found else "")
-        is_accepted = target.status is ObjectStatus.ACCEPTED
+        self._show_status(target.status)
+        set_property(self, "active", is_active)
+
+    def _show_status(self, status: ObjectStatus) -> None:
+        if status is self._shown_status:
+            return
+        self._shown_status = status
+        is_accepted = status is ObjectStatus.ACCEPTED
         name = "check-circle" if is_accepted else "pencil-outline"
         self._status.setPixmap(icon(name).pixmap(18, 18))
         self._status.setToolTip("Accepted" if is_accepted else "Open")
-        set_property(self, "active", is_active)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click selects the object."""
@@ -142,17 +151,19 @@ class ObjectsCard(Card):
             self._case_model.perform(RenameObject(object_id, name))
 
     def _match_rows(self, ids: list[int]) -> None:
-        if ids == list(self._rows):
-            return
-        for row in self._rows.values():
+        for object_id in set(self._rows) - set(ids):
+            row = self._rows.pop(object_id)
+            row.hide()
             row.deleteLater()
-        self._rows = {object_id: self._made_row(object_id) for object_id in ids}
+        for place, object_id in enumerate(ids):
+            if object_id not in self._rows:
+                self._rows[object_id] = self._made_row(object_id)
+            self.body.insertWidget(place, self._rows[object_id])
 
     def _made_row(self, object_id: int) -> ObjectRow:
         row = ObjectRow(object_id, self)
         row.clicked.connect(self.on_row_clicked)
         row.renamed.connect(self.on_row_renamed)
-        self.body.insertWidget(self.body.count() - 1, row)
         return row
 
     def _lay_out(self) -> None:

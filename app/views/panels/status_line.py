@@ -5,7 +5,7 @@ from __future__ import annotations
 from PyQt5.QtCore import Qt, pyqtSignal
 from PyQt5.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
-from bifseg_core.segmenter import Progress
+from app.model.working import Working
 
 
 class StatusLine(QFrame):
@@ -39,20 +39,19 @@ class StatusLine(QFrame):
         self.message.setText(text)
         self.message.setToolTip(text)
 
-    def show_working(self, progress: Progress) -> None:
-        """Show how far the work is; a fraction below 0 means that nobody knows."""
+    def show_working(self, working: Working) -> None:
+        """Show how far the work is."""
+        progress = working.progress
         self.say(progress.message)
         self.progress.setRange(0, 0 if progress.fraction < 0 else 1000)
         self.progress.setValue(round(1000 * max(0.0, progress.fraction)))
-        self._set_working(True)
+        self.progress.show()
+        self.cancel.setVisible(working.can_cancel)
 
     def show_idle(self) -> None:
         """Nothing is being worked on."""
-        self._set_working(False)
-
-    def _set_working(self, working: bool) -> None:
-        self.progress.setVisible(working)
-        self.cancel.setVisible(working)
+        self.progress.hide()
+        self.cancel.hide()
 
     def _lay_out(self) -> None:
         layout = QHBoxLayout(self)

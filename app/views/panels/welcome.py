@@ -55,7 +55,9 @@ class WelcomePage(QWidget):
             item.widget().deleteLater()
         shown = paths[:_SHOWN_RECENT]
         if shown:
-            self._recent_box.addWidget(quiet_label("Recent scans", self))
+            heading = quiet_label("Recent scans", self)
+            heading.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            self._recent_box.addWidget(heading)
         for path in shown:
             self._recent_box.addWidget(self._recent_button(path))
 
