@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bifseg_core.config import EngineConfigs
 from bifseg_core.device import DeviceChoice
-from bifseg_core.evaluation.contenders import Method
+from bifseg_core.evaluation.contenders import STANDARD, Method
 from bifseg_core.evaluation.dataset import Dataset
 from bifseg_core.evaluation.episode import Protocol, ScribbleSource
 from bifseg_core.evaluation.evaluate import Plan, evaluate
@@ -34,7 +34,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     parser.add_argument("dataset", type=Path, metavar="DATASET_DIR")
     parser.add_argument("--output", type=Path, required=True, metavar="DIR")
-    parser.add_argument("--methods", type=_methods, default=tuple(Method), metavar="NAME,…")
+    parser.add_argument("--methods", type=_methods, default=STANDARD, metavar="NAME,…")
     parser.add_argument("--rounds", type=at_least(0), default=5, metavar="N")
     parser.add_argument("--seeds", type=_seeds, default=(0, 1, 2), metavar="N,…")
     parser.add_argument("--split", metavar="NAME")

@@ -23,6 +23,13 @@ class Method(enum.Enum):
     BIFSEG = "bifseg"
     """BIFSeg with the weights of Eq. 12."""
 
+    GRABCUT = "grabcut"
+    """Mixtures of Gaussians and graph cuts, without a network; scribbles are hard constraints."""
+
+
+STANDARD = (Method.CNN, Method.CNN_CRF, Method.BIFSEG_UNWEIGHTED, Method.BIFSEG)
+"""The methods of the paper's tables that share a network."""
+
 
 @dataclass(frozen=True)
 class Contender:

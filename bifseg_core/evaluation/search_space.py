@@ -39,13 +39,13 @@ class SearchSpace:
         sample_sizes: voxels that an iteration visits, one of these.
     """
 
-    smoothness_weight: Span = Span(0.5, 50.0)
+    smoothness_weight: Span = Span(0.1, 50.0)
     intensity_sigma: Span = Span(0.03, 1.0)
     uncertain_low: tuple[float, float] = (0.0, 0.45)
     uncertain_high: tuple[float, float] = (0.5, 0.95)
     geodesic_threshold: Span = Span(0.05, 1.0)
     scribble_weight: Span = Span(1.0, 100.0)
-    learning_rate: Span = Span(5e-4, 5e-2)
+    learning_rate: Span = Span(1e-4, 5e-2)
     iterations: tuple[int, ...] = (5, 10, 20, 40)
     sample_sizes: tuple[int, ...] = (16384, 65536)
 

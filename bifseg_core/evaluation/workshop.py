@@ -13,6 +13,7 @@ from bifseg_core.device import DeviceChoice
 from bifseg_core.energy.worker import InProcess
 from bifseg_core.engine import BifsegEngine
 from bifseg_core.evaluation.contenders import Contender, Method
+from bifseg_core.methods import GrabCut, GrabCutConfig
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ class Workshop:
             NetworkError: the network is unknown, of another dimension or without weights.
             DeviceError: the device cannot be had.
         """
+        if method is Method.GRABCUT:
+            return _grabcut()
         configs = self._configs(method)
         engine = BifsegEngine(self.network, device=self.device, configs=configs, runner=InProcess())
         loaded = engine.loaded_network(self.dimension)
@@ -63,9 +66,14 @@ def unweighted(config: EngineConfig) -> EngineConfig:
     return config.with_weights(False)
 
 
-def as_json(config: EngineConfig) -> str:
+def as_json(config: EngineConfig | GrabCutConfig) -> str:
     """The parameters in one line of JSON."""
     return json.dumps(dataclasses.asdict(config), default=_plain, sort_keys=True)
+
+
+def _grabcut() -> Contender:
+    config = GrabCutConfig()
+    return Contender(GrabCut(config, runner=InProcess()), as_json(config))
 
 
 def _each(configs: EngineConfigs, change: Callable[[EngineConfig], EngineConfig]) -> EngineConfigs:

@@ -12,7 +12,7 @@ from bifseg_core.config import EngineConfigs
 from bifseg_core.errors import DatasetError
 from bifseg_core.evaluation import command
 from bifseg_core.evaluation.command import ProgressBar, add_parser, run
-from bifseg_core.evaluation.contenders import Contender, Method
+from bifseg_core.evaluation.contenders import STANDARD, Contender, Method
 from tests.core.evaluation.fakes import FakeWorkshop, write_dataset
 
 
@@ -79,7 +79,7 @@ def test_every_option_reaches_the_plan(built: list[tuple[object, ...]], tmp_path
 
 def test_defaults_are_those_of_the_method_card() -> None:
     given = parsed("data", "--output", "out")
-    assert given.methods == tuple(Method)
+    assert given.methods == STANDARD
     assert (given.rounds, given.seeds) == (5, (0, 1, 2))
     assert (given.boxes, given.scribbles, given.interaction) == ("standard", "own", "scribbles")
     assert (given.split, given.limit, given.network, given.workers) == (None, None, None, 1)

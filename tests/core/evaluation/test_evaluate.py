@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bifseg_core.errors import DatasetError
-from bifseg_core.evaluation.contenders import Method
+from bifseg_core.evaluation.contenders import STANDARD, Method
 from bifseg_core.evaluation.dataset import Dataset
 from bifseg_core.evaluation.episode import Protocol, ScribbleSource
 from bifseg_core.evaluation.evaluate import Plan, evaluate
@@ -22,7 +22,7 @@ MEASURED = {"peak_memory_mb"} | {name for name in COLUMNS if name.startswith("se
 @pytest.fixture
 def plan(tmp_path: Path) -> Plan:
     dataset = Dataset.read(write_dataset(tmp_path / "toy"))
-    return Plan(dataset, tuple(Method), seeds=(0, 1), protocol=Protocol(rounds=2))
+    return Plan(dataset, STANDARD, seeds=(0, 1), protocol=Protocol(rounds=2))
 
 
 def table(folder: Path) -> list[dict[str, str]]:
@@ -123,6 +123,7 @@ def test_what_is_there_is_not_computed_again(plan: Plan, tmp_path: Path) -> None
 
 
 def test_more_rounds_than_there_are_make_the_trial_anew(plan: Plan, tmp_path: Path) -> None:
+    plan = replace(plan, limit=1)
     evaluate(plan, FakeWorkshop(), output=tmp_path / "out")
     longer = replace(plan, protocol=Protocol(rounds=3))
     summary = evaluate(longer, FakeWorkshop(), output=tmp_path / "out")

@@ -11,7 +11,7 @@ import torch
 from bifseg_core.config import EngineConfig, EngineConfigs
 from bifseg_core.device import DeviceChoice
 from bifseg_core.errors import DatasetError, NetworkError
-from bifseg_core.evaluation.contenders import Contender, Method
+from bifseg_core.evaluation.contenders import STANDARD, Contender, Method
 from bifseg_core.evaluation.dataset import Dataset
 from bifseg_core.evaluation.episode import Protocol
 from bifseg_core.evaluation.evaluate import Plan, evaluate
@@ -29,7 +29,8 @@ def rows(tmp_path_factory: pytest.TempPathFactory) -> list[Row]:
     torch.manual_seed(0)
     weights.save(create("compact_2d"), folder)
     dataset = Dataset.read(write_planar_dataset(folder / "flat"))
-    plan = Plan(dataset, tuple(Method), seeds=(0,), protocol=Protocol(rounds=1))
+    methods = (*STANDARD, Method.GRABCUT)
+    plan = Plan(dataset, methods, seeds=(0,), protocol=Protocol(rounds=1))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(weights, "models_folder", lambda: folder)
         evaluate(plan, Workshop(2, "compact_2d", DeviceChoice.CPU), output=folder / "out")
@@ -41,11 +42,12 @@ def of(rows: list[Row], method: str, round_name: str) -> list[Row]:
 
 
 def test_every_method_runs_and_obeys_scribbles(rows: list[Row]) -> None:
-    assert len(rows) == 2 * (1 + 3 * 3)
+    assert len(rows) == 2 * (1 + 4 * 3)
     assert {row.note for row in rows} == {""}
     assert all(row.honoured_voxels == row.scribbled_voxels for row in rows)
-    assert {row.network for row in rows} == {"compact_2d"}
-    assert len({row.weights_sha256 for row in rows}) == 1
+    with_network = [row for row in rows if row.method != "grabcut"]
+    assert {row.network for row in with_network} == {"compact_2d"}
+    assert len({row.weights_sha256 for row in with_network}) == 1
 
 
 def test_the_initial_mask_is_the_same_for_all_methods(rows: list[Row]) -> None:
@@ -58,7 +60,9 @@ def test_only_bifseg_is_fine_tuned(rows: list[Row]) -> None:
     for name in ("unsupervised", "1"):
         assert {row.seconds_fine_tuning for row in of(rows, "cnn_crf", name)} == {0.0}
         assert all(row.seconds_fine_tuning > 0 for row in of(rows, "bifseg", name))
-    configurations = {row.method: json.loads(row.configuration)["fine_tune"] for row in rows}
+    configurations = {
+        row.method: json.loads(row.configuration).get("fine_tune", {}) for row in rows
+    }
     assert configurations["cnn_crf"]["alternations"] == 0
     assert not configurations["bifseg_unweighted"]["weighted"]
     assert configurations["bifseg"]["weighted"]
