@@ -23,6 +23,11 @@ from bifseg_core.case import SetReference
 from bifseg_core.segmenter import Progress
 from bifseg_core.volume import Volume
 
+_FIRST_WORDS = {
+    True: "Drawing a box starts the segmentation.",
+    False: "Draw a box around the object, then press Segment.",
+}
+
 
 @dataclass(frozen=True, eq=False)
 class OpenedScan:
@@ -136,7 +141,7 @@ class OpenController(QObject):
             self._settings.add_recent(scan.path.absolute())
         for note in scan.volume.notes:
             self._desk.inform(note)
-        self.said.emit("Drawing a box starts the segmentation.")
+        self.said.emit(_FIRST_WORDS[self._settings.live])
         self.opened.emit(scan)
 
 

@@ -121,7 +121,7 @@ def test_a_picture_is_shown_alone_and_measured_in_pixels(user: User, tmp_path: P
     user.draws_box(BoundingBox((20, 10, 0), (60, 50, 1)), shown[0].plane)
     mask = user.waits_for_mask()
     assert np.array_equal(mask[..., 0], disc.T)
-    assert user.shell.window.panel.numbers.size.text().endswith("px")
+    assert user.shell.window.panel.numbers.size_label.text().endswith("px")
 
 
 def test_a_reference_gives_dice(user: User, scan, questions, tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ class NumbersCard(Card):
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(6)
         self.body.addLayout(self._grid)
-        self.size = self._row("Volume", role="big")
+        self.size_label = self._row("Volume", role="big")
         self.dice = self._row("Dice", role="big")
         self.user_time = self._row("Your time")
         self.user_active = self._row("of it active")
@@ -65,7 +65,7 @@ class NumbersCard(Card):
 
     def on_ui_state_changed(self, state: UiState) -> None:
         """Grey what is out of date."""
-        for label in (self.size, self.dice):
+        for label in (self.size_label, self.dice):
             set_property(label, "stale", state.is_stale)
             label.setToolTip("Being computed anew" if state.is_stale else "")
 
@@ -78,9 +78,9 @@ class NumbersCard(Card):
 
     def _show(self, figures: Figures) -> None:
         volume = self._case_model.volume
-        self._name_of(self.size).setText("Area" if volume.is_planar else "Volume")
+        self._name_of(self.size_label).setText("Area" if volume.is_planar else "Volume")
         has_mask = figures.voxels is not None
-        self.size.setText(size_words(figures.voxels, volume) if has_mask else _NOTHING)
+        self.size_label.setText(size_words(figures.voxels, volume) if has_mask else _NOTHING)
         self.dice.setText(_NOTHING if figures.dice is None else dice_words(figures.dice))
         for part in (self.dice, self._name_of(self.dice)):
             part.setVisible(self._case_model.state.reference is not None)

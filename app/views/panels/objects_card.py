@@ -54,7 +54,7 @@ class ObjectRow(QFrame):
         self._dot.setStyleSheet(f"background: {colour}; border-radius: 6px;")
         self.name_edit = NameEdit(self)
         self.name_edit.setAccessibleName("Name of the object")
-        self.size = quiet_label("", self)
+        self.size_label = quiet_label("", self)
         self._shown_status: ObjectStatus | None = None
         self._status = QLabel(self)
         self._status.setFixedSize(18, 18)
@@ -69,7 +69,7 @@ class ObjectRow(QFrame):
             self.name_edit.setCursorPosition(0)
             self.name_edit.setToolTip(target.name)
         found = target.segmentation
-        self.size.setText(size_words(found.voxel_count, volume) if found else "")
+        self.size_label.setText(size_words(found.voxel_count, volume) if found else "")
         self._show_status(target.status)
         set_property(self, "active", is_active)
 
@@ -96,7 +96,7 @@ class ObjectRow(QFrame):
         layout.setSpacing(8)
         layout.addWidget(self._dot)
         layout.addWidget(self.name_edit, 1)
-        layout.addWidget(self.size)
+        layout.addWidget(self.size_label)
         layout.addWidget(self._status)
 
 

@@ -80,7 +80,7 @@ class TestObjects:
 
     def test_the_size_is_shown(self, card: ObjectsCard, model: CaseModel) -> None:
         model.perform(ReplaceSegmentation(1, segmentation()))
-        assert card.row(1).size.text() == "0.064 ml"
+        assert card.row(1).size_label.text() == "0.064 ml"
 
     def test_the_title_folds_the_card(self, card: ObjectsCard) -> None:
         card.on_title_clicked()
@@ -147,7 +147,7 @@ class TestNumbers:
 
     def test_size_rounds_and_machine_time(self, card: NumbersCard, model: CaseModel) -> None:
         model.perform(ReplaceSegmentation(1, segmentation()))
-        assert card.size.text() == "0.064 ml"
+        assert card.size_label.text() == "0.064 ml"
         assert card.rounds.text() == "0 · 0"
         assert card.machine_time.text() == "0.5 s"
         assert "0.30 s" in card.machine_time.toolTip()
@@ -164,6 +164,6 @@ class TestNumbers:
     def test_numbers_out_of_date_grey(self, card: NumbersCard, model: CaseModel) -> None:
         model.perform(ReplaceSegmentation(1, segmentation()))
         card.on_ui_state_changed(ui_state(Situation(model.state, is_running=True)))
-        assert card.size.property("stale") is True
+        assert card.size_label.property("stale") is True
         card.on_ui_state_changed(ui_state(Situation(model.state, is_current=True)))
-        assert card.size.property("stale") is False
+        assert card.size_label.property("stale") is False
