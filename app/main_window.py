@@ -100,6 +100,7 @@ class MainWindow(QMainWindow):
         self._centre.setCurrentWidget(self.grid)
         self.strip.show()
         self.panel.show()
+        self.banner.raise_()
         self.setWindowTitle(f"{self._models.case_model.volume.name}[*] – BIFSeg")
         self.panel.primary.show_name(self._models.case_model.volume.name)
         if self.banner.is_error:

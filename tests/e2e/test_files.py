@@ -150,9 +150,12 @@ def test_a_failed_export_keeps_the_unsaved_mark(user: User, scan, questions) -> 
     assert user.shell.models.case_model.is_modified
 
 
-def test_the_first_start_says_it_once(user: User, shell: Shell) -> None:
+def test_the_first_start_says_it_once(user: User, scan, shell: Shell) -> None:
     shell.window.show_first_notice()
+    user.opens(scan)
     assert user.sees_banner == FIRST_NOTICE
+    on_top = shell.window.banner.parentWidget().childAt(shell.window.banner.geometry().center())
+    assert on_top in (shell.window.banner, *shell.window.banner.children())
     shell.window.banner.close_button.click()
     shell.window.show_first_notice()
     assert user.sees_banner == ""

@@ -8,7 +8,6 @@ from pathlib import Path
 from PyQt5.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 
 from app.model.questions import UnsavedAnswer
-from bifseg_core.io.endings import IMAGE_ENDINGS, MASK_ENDINGS
 
 
 class Dialogs:
@@ -24,7 +23,7 @@ class Dialogs:
 
     def ask_scan(self) -> Path | None:
         """Which scan to open."""
-        return self._ask_open("Open a scan", _filter("Scans and pictures", IMAGE_ENDINGS))
+        return self._ask_open("Open a scan", "Scans and pictures")
 
     def ask_folder(self) -> Path | None:
         """Which folder of DICOM files to open."""
@@ -33,10 +32,12 @@ class Dialogs:
 
     def ask_reference(self) -> Path | None:
         """Which reference mask to load."""
-        return self._ask_open("Load a reference mask", _filter("Masks", IMAGE_ENDINGS))
+        return self._ask_open("Load a reference mask", "Masks")
 
     def ask_export(self, suggested: Path) -> Path | None:
         """Where to write a mask."""
+        from bifseg_core.io.endings import MASK_ENDINGS  # brings SimpleITK along: 0.3 s
+
         chosen, _ = QFileDialog.getSaveFileName(
             self._parent, "Export the mask", str(suggested), _filter("Masks", MASK_ENDINGS)
         )
@@ -48,7 +49,10 @@ class Dialogs:
         box.exec()
         return buttons.get(box.clickedButton(), UnsavedAnswer.CANCEL)
 
-    def _ask_open(self, title: str, name_filter: str) -> Path | None:
+    def _ask_open(self, title: str, kind: str) -> Path | None:
+        from bifseg_core.io.endings import IMAGE_ENDINGS  # brings SimpleITK along: 0.3 s
+
+        name_filter = _filter(kind, IMAGE_ENDINGS)
         chosen, _ = QFileDialog.getOpenFileName(self._parent, title, self._folder, name_filter)
         return self._remembered(chosen)
 
