@@ -52,7 +52,7 @@ class FineTuneConfig:
     alternations: int = 4
     iterations: int = 20
     learning_rate: float = 1e-2
-    sample_size: int = 65536
+    sample_size: int = 16384
     weighted: bool = True
 
 
