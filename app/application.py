@@ -42,6 +42,11 @@ SWITCH_INTERVAL_S = 0.0005
 paint event asks for it a dozen times, so that the usual 5 ms would add up to a stall."""
 
 
+WAIT_POLICY = ("OMP_WAIT_POLICY", "PASSIVE")
+"""Torch's threads sleep while they wait for each other; read when torch is imported. Spinning, they
+take the processor from the window, and where others compute too, from themselves (measured beside
+other work on two cores: the first mask after 3.0 s, sleeping after 0.9 s)."""
+
 SLOW_MODULES = (
     "bifseg_core.io",
     "vtkmodules.util.numpy_support",
@@ -124,6 +129,7 @@ def main(arguments: Sequence[str] | None = None, *, started: float | None = None
         started: `time.monotonic()` when the program began, for the demo's report.
     """
     options = _parser().parse_args(arguments)
+    os.environ.setdefault(*WAIT_POLICY)
     application = make_application()
     questions = DemoAnswers(options.demo) if options.demo is not None else None
     shell = build_shell(lambda: bifseg_engine(options.device), questions=questions)
