@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from itertools import groupby
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Protocol as Interface
 
@@ -19,6 +17,7 @@ from bifseg_core.errors import DatasetError, WriteError
 from bifseg_core.evaluation.contenders import Contender, Method
 from bifseg_core.evaluation.dataset import Dataset, Task
 from bifseg_core.evaluation.episode import Protocol, Scene, ScribbleSource, play
+from bifseg_core.evaluation.processes import spread
 from bifseg_core.evaluation.rows import Row, Trial, append_rows, read_rows, write_rows
 from bifseg_core.evaluation.summary import SummaryRow, as_json, details, summarise
 from bifseg_core.io.atomic import replace_file
@@ -123,7 +122,7 @@ def evaluate(
     write_rows(table, known)
     missing = _missing(jobs, {row.trial for row in known})
     results = (
-        _results_of_processes(missing, builder, min(workers, len(missing)))
+        spread(partial(_work, builder=builder), missing, workers=min(workers, len(missing)))
         if min(workers, len(missing)) > 1
         else (run_job(job, contenders) for job in missing)
     )
@@ -149,19 +148,7 @@ def _missing(jobs: Sequence[Job], done: set[Trial]) -> list[Job]:
     return [job for job in (job.without(done) for job in jobs) if job.methods]
 
 
-def _results_of_processes(
-    jobs: Sequence[Job], builder: Builder, workers: int
-) -> Iterator[list[Row]]:
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        futures: list[Future[list[Row]]] = [pool.submit(_work, job, builder) for job in jobs]
-        try:
-            for future in as_completed(futures):
-                yield future.result()
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _work(job: Job, builder: Builder) -> list[Row]:
+def _work(job: Job, *, builder: Builder) -> list[Row]:
     return run_job(job, {method: _kept(builder, method) for method in job.methods})
 
 

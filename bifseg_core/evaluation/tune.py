@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import zip_longest
-from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +22,7 @@ from bifseg_core.evaluation.contenders import Method
 from bifseg_core.evaluation.dataset import Dataset, Task
 from bifseg_core.evaluation.episode import INITIAL, Protocol, Scene, play
 from bifseg_core.evaluation.evaluate import one_thread
+from bifseg_core.evaluation.processes import spread
 from bifseg_core.evaluation.rows import Row, Trial, append_rows, read_rows
 from bifseg_core.evaluation.statistics import subject_means
 from bifseg_core.evaluation.workshop import as_json
@@ -70,6 +69,11 @@ class Search:
             )
             for step in range(halvings + 1)
         ]
+
+    def trials(self) -> int:
+        """Candidates times objects over all steps; the first candidate is always among them."""
+        least = min(2, len(self.candidates))
+        return sum(max(least, keep) * objects for keep, objects in self.steps())
 
 
 @dataclass(frozen=True)
@@ -148,7 +152,7 @@ def tune(
     alive = list(range(len(search.candidates)))
     ranking: list[Scored] = []
     weights = Bench(search.order).weights_sha256
-    before, total = 0, sum(keep * objects for keep, objects in search.steps())
+    before, total = 0, search.trials()
     for keep, objects in search.steps():
         alive = _kept(alive, keep)
         jobs = [search.job(number, task) for task in search.tasks[:objects] for number in alive]
@@ -158,7 +162,7 @@ def tune(
             append_rows(table, rows)
             known[rows[0].trial] = rows
             if report:
-                report(min(before + len(known), total), total)
+                report(before + len(known), total)
         before += len(jobs)
         scored = _ranked(search, alive, jobs, known)
         alive = [one.number for one in scored]
@@ -209,16 +213,8 @@ def _finished(
 
 
 def _results(jobs: Sequence[TuningJob], workers: int) -> Iterator[list[Row]]:
-    if min(workers, len(jobs)) <= 1:
-        yield from map(_played, jobs)
-        return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        futures = [pool.submit(_played, job) for job in jobs]
-        try:
-            for future in as_completed(futures):
-                yield future.result()
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+    processes = min(workers, len(jobs))
+    return spread(_played, jobs, workers=processes) if processes > 1 else map(_played, jobs)
 
 
 def _played(job: TuningJob) -> list[Row]:
