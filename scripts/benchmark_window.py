@@ -21,6 +21,7 @@ PATIENCE_S = 300
 
 
 def main() -> int:
+    """Play the sample and print what came of it."""
     options = _parser().parse_args()
     reports = [play(options.device) for _ in range(options.runs)]
     print(json.dumps(together(reports), indent=2))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from PyQt5.QtCore import QObject, pyqtSignal
@@ -35,7 +35,7 @@ class OpenedScan:
 
     Attributes:
         volume: the image.
-        settings: how to look at it first.
+        settings: where to look first, and in which grey scale.
         reference: a mask that belongs to it, for a sample.
         path: what was opened.
     """
@@ -101,8 +101,7 @@ class OpenController(QObject):
         """Read a scan in the background; the present work stays until it has been read."""
         if self._reading is not None:
             self._reading.cancel()
-        reading = read_scan(path, self._view_state.settings)
-        task = self._runner.start(f"Opening {path.name}", reading)
+        task = self._runner.start(f"Opening {path.name}", read_scan(path))
         self._reading = task
         task.finished.connect(self.on_scan_read)
         task.failed.connect(self._desk.present)
@@ -134,7 +133,12 @@ class OpenController(QObject):
 
     def _show(self, scan: OpenedScan) -> None:
         self._case_model.open(scan.volume)
-        self._view_state.replace(scan.settings)
+        self._view_state.update(
+            crosshair_ijk=scan.settings.crosshair_ijk,
+            window_level=scan.settings.window_level,
+            tool=Tool.BOX,
+            mask_visible=True,
+        )
         if scan.reference is not None:
             self._case_model.amend(SetReference(scan.reference))
         if scan.reference is None:
@@ -145,14 +149,14 @@ class OpenController(QObject):
         self.opened.emit(scan)
 
 
-def read_scan(path: Path, based_on: ViewSettings) -> Generator[Progress, None, OpenedScan]:
+def read_scan(path: Path) -> Generator[Progress, None, OpenedScan]:
     """Read a scan and find out how to show it; a sample comes with its reference."""
     yield Progress(UNKNOWN, f"Reading {path.name}…")
     from bifseg_core.io import read_mask, read_volume
 
     volume = read_volume(path)
     yield Progress(UNKNOWN, f"Preparing {path.name}…")
-    settings = replace(settings_for(volume, based_on), tool=Tool.BOX, mask_visible=True)
+    settings = settings_for(volume)
     reference_path = resources.reference_of(path)
     reference = read_mask(reference_path, volume) if reference_path else None
     return OpenedScan(volume, settings, reference, path)

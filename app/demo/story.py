@@ -28,7 +28,8 @@ from bifseg_core.geometry import BoundingBox
 from bifseg_core.version import __version__
 
 TICK_MS = 8
-PATIENCE_S = 180.0
+PATIENCE_S = 300.0
+CALM_S = 0.5
 _BUTTON = {True: Qt.MouseButton.LeftButton, False: Qt.MouseButton.RightButton}
 
 Condition = Callable[[], bool]
@@ -209,7 +210,15 @@ class Demo(QObject):
         self._lap("scribble")
         yield self._is_at_rest
         self._lap("refine")
+        yield from self._wait_for_calm()
         self._take_picture()
+
+    def _wait_for_calm(self) -> Story:
+        """Until the status line is idle and every view has drawn the last mask."""
+        yield lambda: not self._window.status.progress.isVisible()
+        enough = time.monotonic() + CALM_S
+        yield lambda: time.monotonic() > enough
+        self._lap_began = time.monotonic()
 
     def _take_picture(self) -> None:
         """Photograph the window; what that costs is no part of the window's work."""

@@ -1,4 +1,4 @@
-"""Stand-ins that make the window's tests fast: an engine that thresholds, answers without dialogs."""
+"""Stand-ins that make the window's tests fast: a thresholding engine, answers without dialogs."""
 
 from __future__ import annotations
 

@@ -76,7 +76,7 @@ def test_a_stroke_beside_the_image_does_not_lose_what_was_waiting(
 def test_reading_can_be_cancelled(user: User, scan: Path, monkeypatch) -> None:
     gate = threading.Event()
 
-    def slow(path: Path, based_on: object):
+    def slow(path: Path):
         while not gate.wait(0.01):
             yield opening.Progress(-1.0, "Reading…")
 

@@ -126,7 +126,7 @@ def test_closing_ends_what_runs(qtbot: QtBot) -> None:
     closed = threading.Event()
     runner = TaskRunner("closing")
     task: Task = runner.start("endless", endless(closed))
-    with qtbot.waitSignal(task.started, timeout=2000):
+    with qtbot.waitSignal(task.progressed, timeout=2000):
         pass
     assert runner.close()
     assert closed.is_set()
