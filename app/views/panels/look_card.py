@@ -88,6 +88,8 @@ class LookCard(Card):
     def _show_window_level(self, shown: WindowLevel | None) -> None:
         if shown is None:
             return
+        for box in (self.window_box, self.level_box):
+            box.setDecimals(_decimals(shown.window))
         self.window_box.setValue(shown.window)
         self.level_box.setValue(shown.level)
         names = [name for name, preset in self._presets.items() if preset == shown]
@@ -132,6 +134,11 @@ class LookCard(Card):
         row.addWidget(quiet_label("at", self))
         row.addWidget(self.level_box)
         return row
+
+
+def _decimals(window: float) -> int:
+    """As many as it takes to tell grey scales of that width apart."""
+    return 1 if window >= 10 else 3 if window >= 0.1 else 5
 
 
 def _combo(name: str, parent: QWidget) -> QComboBox:

@@ -133,6 +133,7 @@ class TestLook:
         view_state.update(window_level=WindowLevel(0.025, 0.5))
         view_state.update(mask_opacity=0.3)
         assert view_state.settings.window_level == WindowLevel(0.025, 0.5)
+        assert card.window_box.value() == 0.025
 
 
 class TestNumbers:
