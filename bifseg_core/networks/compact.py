@@ -70,13 +70,13 @@ def compact_3d() -> "CompactNetwork":
         CompactLayout(
             name="compact_3d",
             dimension=3,
-            grid=GridRule(GridSide.LARGEST, 64),
-            stem=8,
-            widths=(16, 32, 64, 128),
-            encoder_blocks=(1, 1, 1, 1),
+            grid=GridRule(GridSide.LARGEST, 60),
+            stem=16,
+            widths=(24, 48, 80, 112, 128),
+            encoder_blocks=(1, 1, 1, 1, 1),
             detail=16,
             context=8,
-            hidden=24,
+            hidden=32,
         )
     )
 

@@ -73,7 +73,8 @@ def read_config(path: Path) -> TrainingConfig:
     for key, value in content.items():
         if key not in known:
             raise DatasetError(
-                f"The configuration {path} has an unknown key '{key}'; known are {', '.join(known)}."
+                f"The configuration {path} has an unknown key '{key}'; "
+                f"known are {', '.join(known)}."
             )
         if not _fits(value, known[key]):
             raise DatasetError(f"The key '{key}' in {path} has a value of the wrong kind.")

@@ -121,7 +121,7 @@ def atlas_piece(source: random.Random, atlases: Sequence[Bytes], shape: Shape) -
     centre = spots[source.randrange(len(spots))]
     width = source.uniform(24, 140)
     places = [
-        np.clip(np.rint(middle + (np.arange(n) + 0.5 - n / 2) / max(shape) * width), 0, size - 1)
+        np.clip(np.rint(middle + (np.arange(n) - n // 2) / max(shape) * width), 0, size - 1)
         for middle, n, size in zip(centre, shape, atlas.shape, strict=True)
     ]
     piece: Bytes = atlas[np.ix_(*(place.astype(np.intp) for place in places))]

@@ -136,6 +136,7 @@ class Trainer:
 
     def _train_step(self, scenes: ScenePool, real: RealPool | None) -> float:
         seed = _number(f"{self._seed}/step/{self.step}")
+        torch.manual_seed(seed)
         batch = make_batch(self.config, seed, scenes=scenes, real=real, flat=self.flat)
         with torch.autocast(self.device.type, torch.bfloat16, enabled=self._half()):
             inputs = network_batch(self.network, batch.crops, self._correction(seed, batch))

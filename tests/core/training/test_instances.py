@@ -1,0 +1,102 @@
+import json
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+import SimpleITK as sitk
+import torch
+
+from bifseg_core.errors import DatasetError
+from bifseg_core.training.instances import library
+from bifseg_core.training.pool import RealPool, ScenePool, atlas_piece
+
+CPU = torch.device("cpu")
+
+
+def write_case(folder: Path, case: str, labels: np.ndarray, *, with_image: bool = True) -> None:
+    for kind in ("images", "labels") if with_image else ("labels",):
+        (folder / kind).mkdir(parents=True, exist_ok=True)
+        values = labels if kind == "labels" else labels * 20 + 5
+        image = sitk.GetImageFromArray(values.T.astype(np.uint8))
+        ending = ".png" if labels.ndim == 2 else ".nii.gz"
+        sitk.WriteImage(image, str(folder / kind / (case + ending)))
+
+
+def write_description(folder: Path, **content: object) -> None:
+    cases = [{"case": "one", "subject": "one", "split": "train"}]
+    (folder / "dataset.json").write_text(json.dumps({"cases": cases, **content}))
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    deep = np.zeros((20, 18, 16), np.uint8)
+    deep[3:9, 3:9, 3:9], deep[9:14, 3:9, 3:9] = 1, 2
+    flat = np.zeros((30, 20), np.uint8)
+    flat[2:8, 2:8] = flat[15:25, 5:15] = 3
+    flat[28, 18] = 3
+    for name, labels in (("union", deep), ("values", deep), ("parts", flat), ("maps", deep)):
+        write_case(tmp_path / name, "one", labels, with_image=name != "maps")
+    write_description(tmp_path / "union", dimension=3, targets={"both": {"labels": [1, 2]}})
+    write_description(tmp_path / "values", dimension=3, instances="labels", minimum_size=100)
+    write_description(tmp_path / "parts", dimension=2, instances="components", minimum_size=10)
+    write_description(tmp_path / "maps", dimension=3, instances="labels")
+    return tmp_path
+
+
+def test_instances_are_what_the_description_says(data: Path, tmp_path: Path) -> None:
+    found = library(data, tmp_path / "cache.npz")
+    sizes = {name: [] for name in ("union", "values", "parts")}
+    for item in found.instances:
+        sizes[item.dataset].append(int(item.mask.sum()))
+    assert sizes == {"union": [396], "values": [216, 180], "parts": [36, 100]}
+    assert len(found.atlases) == 1
+
+
+def test_the_cache_gives_the_same_instances(data: Path, tmp_path: Path) -> None:
+    first = library(data, tmp_path / "cache.npz")
+    again = library(None, tmp_path / "cache.npz")
+    for one, two in zip(first.instances, again.instances, strict=True):
+        assert (one.dataset, one.split, one.dimension) == (two.dataset, two.split, two.dimension)
+        assert np.array_equal(one.image, two.image)
+        assert np.array_equal(one.mask, two.mask)
+
+
+def test_without_images_it_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(DatasetError, match="set BIFSEG_DATA to the data folder"):
+        library(tmp_path / "nowhere", tmp_path / "cache.npz")
+
+
+def test_real_samples_come_evenly_from_datasets(data: Path, tmp_path: Path) -> None:
+    found = library(data, tmp_path / "cache.npz")
+    pool = RealPool(found.of(3, "train"), (12, 12, 12), CPU)
+    samples = pool.sample(random.Random(0), 8)
+    assert samples.images.shape == (8, 12, 12, 12)
+    assert (samples.objects.flatten(1).sum(1) > 0).all()
+    assert set(samples.objects.unique().tolist()) == {0, 1}
+
+
+def test_flat_samples_come_from_slices_as_well(data: Path, tmp_path: Path) -> None:
+    found = library(data, tmp_path / "cache.npz")
+    items = found.of(2, "train") + found.of(3, "train")
+    samples = RealPool(items, (16, 16, 1), CPU).sample(random.Random(0), 8)
+    assert samples.images.shape == (8, 16, 16, 1)
+
+
+def test_a_pool_that_jumps_ahead_holds_what_one_that_walked_holds() -> None:
+    pools = [ScenePool(3, capacity=6, group=2, shape=(10, 10, 10), device=CPU) for _ in range(2)]
+    for made in range(3, 9):
+        pools[0].advance(made)
+    pools[1].advance(8)
+    one, two = (pool.sample(random.Random(1), 6) for pool in pools)
+    assert torch.equal(one.images, two.images)
+    assert torch.equal(one.objects, two.objects)
+
+
+def test_pieces_of_a_label_map_have_a_structure_in_the_middle() -> None:
+    atlas = np.zeros((60, 50, 40), np.uint8)
+    atlas[20:40, 12:32, 8:28] = 7
+    for seed in range(10):
+        piece = atlas_piece(random.Random(seed), [atlas], (16, 14, 12))
+        assert piece.shape == (16, 14, 12)
+        assert piece[8, 7, 6] == 7
