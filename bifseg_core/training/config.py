@@ -15,6 +15,7 @@ class TrainingConfig:
     Attributes:
         network: The registry's name.
         start: A folder with weights to start from; empty for random weights.
+        start_flat: A folder with weights of the 2D network of the same layout to start from.
         seed: Everything random follows from it.
         steps: Optimiser steps.
         minutes: Where above 0, the schedule also ends after that time.
@@ -38,6 +39,7 @@ class TrainingConfig:
 
     network: str
     start: str = ""
+    start_flat: str = ""
     seed: int = 0
     steps: int = 10000
     minutes: float = 0.0

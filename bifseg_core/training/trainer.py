@@ -25,6 +25,7 @@ from bifseg_core.networks.base import SplitNetwork
 from bifseg_core.training.batches import Batch, make_batch
 from bifseg_core.training.config import TrainingConfig
 from bifseg_core.training.fields import Draw, Shape
+from bifseg_core.training.inflation import inflate
 from bifseg_core.training.instances import Library
 from bifseg_core.training.log import TrainingLog
 from bifseg_core.training.pool import RealPool, ScenePool
@@ -72,7 +73,7 @@ class Trainer:
         if not path.is_file():
             return False
         state = torch.load(path, map_location=self.device, weights_only=True)
-        if state["config"] != asdict(self.config):
+        if TrainingConfig(**state["config"]) != self.config:
             raise DatasetError(
                 f"The checkpoint in {self.output} belongs to another configuration; "
                 "choose another output folder or the configuration it was made with."
@@ -210,7 +211,11 @@ def segmentation_loss(scores: Tensor, objects: Tensor) -> Tensor:
 def _initial_network(config: TrainingConfig) -> SplitNetwork:
     if config.start:
         return weights.load(config.network, folder=Path(config.start)).network
-    return registry.create(config.network)
+    network = registry.create(config.network)
+    if config.start_flat:
+        flat = config.network.replace("3d", "2d")
+        inflate(weights.load(flat, folder=Path(config.start_flat)).network, network)
+    return network
 
 
 def _average_gradients(network: SplitNetwork) -> None:
