@@ -141,7 +141,19 @@ class BoxRun:
         )
         with self.clock.step("graph_cut"):
             work = self.runner.run(minimise, problem)
-            self.labels = yield from _telling(work, Progress(fraction, "Cutting along the edges"))
+            labels = yield from _telling(work, Progress(fraction, "Cutting along the edges"))
+        self.labels = labels if labels.any() else self._likeliest()
+
+    def _likeliest(self) -> Mask:
+        """The label map without smoothness, where smoothness would erase the object.
+
+        Whoever draws a box says that there is an object in it; a classifier fitted to an empty
+        label map would never find it again.
+        """
+        likely = self.probability > 0.5
+        likely[self.seeds == SeedLabel.FOREGROUND] = True
+        likely[self.seeds == SeedLabel.BACKGROUND] = False
+        return likely
 
     def alternate(self) -> Steps:
         """Network update and label update in turn (Eq. 7-12)."""
@@ -169,6 +181,8 @@ class BoxRun:
                 seeds=self.seeds,
                 sample_size=config.sample_size,
             )
+            if taught.is_one_sided:
+                return
             for number, _ in enumerate(network_update(self.classifier, taught, config)):
                 if number % _ITERATIONS_BETWEEN_SIGNS == 0:
                     yield Progress(fraction, "Learning this image")

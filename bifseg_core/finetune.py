@@ -93,6 +93,11 @@ class Lesson:
     targets: Tensor
     weights: Tensor
 
+    @property
+    def is_one_sided(self) -> bool:
+        """Whether all voxels have one label, so that a classifier would forget the other."""
+        return len(torch.unique(self.targets)) < 2
+
 
 def lesson(
     features: Tensor,
@@ -154,8 +159,6 @@ def network_update(
     The optimiser is Adam: its steps do not depend on the scale of a network's features, so that
     one learning rate serves all networks.
     """
-    if len(taught.targets) == 0:
-        return
     optimiser = torch.optim.Adam(classifier.parameters(), lr=config.learning_rate)
     for _ in range(config.iterations):
         optimiser.zero_grad()

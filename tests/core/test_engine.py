@@ -141,6 +141,14 @@ def test_a_run_can_be_stopped_at_every_step(engine: BifsegEngine) -> None:
     assert dice(segmented(engine).full_mask(VOLUME.shape), BALL) > 0.9
 
 
+def test_smoothness_never_erases_the_object() -> None:
+    paper = EngineConfig.paper(3)
+    heavy = replace(paper, graph_cut=replace(paper.graph_cut, smoothness_weight=1e5))
+    found = segmented(new_engine(EngineConfigs(spatial=heavy)))
+    assert found.mask.any()
+    assert dice(found.full_mask(VOLUME.shape), BALL) > 0.6
+
+
 def test_a_single_slice_box_uses_the_2d_network(engine: BifsegEngine) -> None:
     for box in (BoundingBox((2, 2, 13), (28, 26, 14)), BoundingBox((15, 2, 2), (16, 26, 24))):
         found = segmented(engine, box)

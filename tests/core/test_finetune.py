@@ -109,15 +109,14 @@ def test_an_update_lowers_the_loss_and_touches_the_classifier_alone() -> None:
     assert torch.equal(features, before)
 
 
-def test_an_empty_lesson_changes_nothing() -> None:
-    classifier = nn.Linear(2, 2)
-    before = classifier.weight.detach().clone()
-    nothing = lesson(
+@pytest.mark.parametrize(("object_voxels", "one_sided"), [(0, True), (3, False), (8, True)])
+def test_a_lesson_with_one_label_alone_is_one_sided(object_voxels: int, one_sided: bool) -> None:
+    labels = (np.arange(8) < object_voxels).reshape(2, 2, 2)
+    taught = lesson(
         torch.zeros(8, 2),
-        np.zeros((2, 2, 2), bool),
-        np.zeros((2, 2, 2), np.float32),
-        seeds=np.zeros((2, 2, 2), np.uint8),
+        labels,
+        np.ones(labels.shape, np.float32),
+        seeds=np.zeros(labels.shape, np.uint8),
         sample_size=10,
     )
-    assert list(network_update(classifier, nothing, CONFIG)) == []
-    assert torch.equal(classifier.weight, before)
+    assert taught.is_one_sided is one_sided
