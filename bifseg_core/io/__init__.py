@@ -3,8 +3,9 @@
 from bifseg_core.io.describe import ImageInfo, describe
 from bifseg_core.io.dicom import SeriesInfo, find_series, read_series
 from bifseg_core.io.endings import IMAGE_ENDINGS, MASK_ENDINGS, PICTURE_ENDINGS
-from bifseg_core.io.export import export_mask, write_volume
+from bifseg_core.io.export import export_labels, export_mask, export_probability, write_volume
 from bifseg_core.io.labels import read_label_map, read_mask, read_scribbles
+from bifseg_core.io.meshes import SURFACE_ENDINGS, Frame, export_surface
 from bifseg_core.io.reading import read_volume
 from bifseg_core.io.report import write_json
 
@@ -12,10 +13,15 @@ __all__ = [
     "IMAGE_ENDINGS",
     "MASK_ENDINGS",
     "PICTURE_ENDINGS",
+    "SURFACE_ENDINGS",
+    "Frame",
     "ImageInfo",
     "SeriesInfo",
     "describe",
+    "export_labels",
     "export_mask",
+    "export_probability",
+    "export_surface",
     "find_series",
     "read_label_map",
     "read_mask",

@@ -1,10 +1,12 @@
 """Masks and volumes out: the image's own geometry, whole or not at all, read back and compared."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bifseg_core.case import Segmentation, SegmentedObject
 from bifseg_core.errors import BifsegError, WriteError
 from bifseg_core.io.atomic import replace_file
 from bifseg_core.io.encoding import meta_image_bytes, nrrd_bytes, png_bytes
@@ -36,6 +38,45 @@ def export_mask(
     if mask.shape != like.shape:
         raise ValueError(f"mask {mask.shape} is not on the grid {like.shape}")
     _write((mask != 0).astype(np.uint8), like, Path(path), white=_PNG_WHITE)
+
+
+def export_labels(
+    objects: Sequence[SegmentedObject], like: Volume, path: str | Path
+) -> tuple[str, ...]:
+    """Write all objects as one label map: 1 for the first with a mask, and so on.
+
+    Args:
+        objects: those without a mask are left out; where two overlap, the later one wins.
+        like: the image.
+        path: as for `export_mask`; a PNG holds the labels themselves.
+
+    Returns:
+        The objects' names in the order of their labels.
+
+    Raises:
+        WriteError: no object has a mask, there are more than 65,535, or the file cannot be written;
+            one that was there before still is.
+    """
+    drawn = [(one.name, one.segmentation) for one in objects if one.segmentation is not None]
+    if not 0 < len(drawn) <= np.iinfo(np.uint16).max:
+        raise WriteError(f"{named(Path(path))} was not written: no object has a mask yet.")
+    labels = np.zeros(like.shape, np.min_scalar_type(len(drawn)), order="F")
+    for label, (_, found) in enumerate(drawn, start=1):
+        labels[found.box.slices][found.mask] = label
+    _write(labels, like, Path(path))
+    return tuple(name for name, _ in drawn)
+
+
+def export_probability(found: Segmentation, like: Volume, path: str | Path) -> None:
+    """Write the probability of the object as float32 on the image's grid, 0 outside the box.
+
+    Raises:
+        WriteError: the ending is .png, or the file cannot be written; one that was there before
+            still is.
+    """
+    probability = np.zeros(like.shape, np.float32, order="F")
+    probability[found.box.slices] = found.foreground_probability
+    _write(probability, like, Path(path))
 
 
 def write_volume(volume: Volume, path: str | Path) -> None:
