@@ -42,3 +42,7 @@ class WriteError(BifsegError):
 
 class DatasetError(BifsegError):
     """A dataset folder or a training configuration cannot be used."""
+
+
+class CaseFileError(BifsegError):
+    """A case file or a journal cannot be used, or its scan is gone or another one."""

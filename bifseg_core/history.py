@@ -31,6 +31,16 @@ class History:
         return changes
 
     @property
+    def undo_steps(self) -> tuple[RestoreState, ...]:
+        """What undoing goes back to, the earliest first."""
+        return tuple(self._undo)
+
+    @property
+    def redo_steps(self) -> tuple[RestoreState, ...]:
+        """What redoing goes forward to, the next one last."""
+        return tuple(self._redo)
+
+    @property
     def undo_name(self) -> str | None:
         """The step that `undo` would take back, None where there is none."""
         return self._undo[-1].name if self._undo else None

@@ -1,0 +1,100 @@
+"""Frames: a payload behind its length and a checksum that also covers everything before it.
+
+A file begins with `MAGIC`, whose last but one byte is the format's version. Because the checksums
+are chained, a frame that was changed, lost, repeated or moved ends what can be read.
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+VERSION = 1
+_NAME = b"BIFSEG"
+MAGIC = _NAME + bytes([VERSION]) + b"\n"
+_HEAD = struct.Struct("<II")
+MAX_PAYLOAD = 2**32 - 1
+
+
+class DamagedError(ValueError):
+    """What was read makes no sense; whoever reads decides how much of it to keep."""
+
+
+class NewerFormatError(DamagedError):
+    """The file was written by a later version of the program."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place between two frames.
+
+    Attributes:
+        offset: bytes from the file's start.
+        chain: checksum of all frames before it.
+    """
+
+    offset: int = len(MAGIC)
+    chain: int = zlib.crc32(MAGIC)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A payload and where the next frame begins."""
+
+    payload: bytes
+    end: Place
+
+
+def framed(payload: bytes, place: Place) -> tuple[bytes, Place]:
+    """The bytes of a frame at that place, and the place after it."""
+    if len(payload) > MAX_PAYLOAD:
+        raise ValueError("a frame holds less than 4 GiB")
+    chain = _chained(payload, place)
+    content = _HEAD.pack(len(payload), chain) + payload
+    return content, Place(place.offset + len(content), chain)
+
+
+def read_frames(file: BinaryIO) -> Iterator[Frame]:
+    """All frames of a file up to its end or the first one that is not whole.
+
+    Raises:
+        DamagedError: the file does not begin like one of ours.
+        NewerFormatError: it was written by a later version.
+    """
+    size = os.fstat(file.fileno()).st_size
+    _check_magic(file.read(len(MAGIC)))
+    place = Place()
+    while (frame := _read_frame(file, place, size)) is not None:
+        yield frame
+        place = frame.end
+
+
+def _check_magic(magic: bytes) -> None:
+    if magic == MAGIC:
+        return
+    if len(magic) == len(MAGIC) and magic.startswith(_NAME) and magic[-2] > VERSION:
+        raise NewerFormatError("a later format")
+    raise DamagedError("no magic")
+
+
+def _read_frame(file: BinaryIO, place: Place, size: int) -> Frame | None:
+    head = file.read(_HEAD.size)
+    if len(head) < _HEAD.size:
+        return None
+    length, chain = _HEAD.unpack(head)
+    end = place.offset + _HEAD.size + length
+    if end > size:
+        return None
+    payload = file.read(length)
+    if len(payload) < length or _chained(payload, place) != chain:
+        return None
+    return Frame(payload, Place(end, chain))
+
+
+def _chained(payload: bytes, place: Place) -> int:
+    length = struct.pack("<I", len(payload))
+    return zlib.crc32(payload, zlib.crc32(length, place.chain))

@@ -1,0 +1,135 @@
+"""What records describe: strokes, masks, objects, states; each checked before it is believed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bifseg_core.case import (
+    CaseState,
+    ClassifierState,
+    ObjectStatus,
+    Segmentation,
+    SegmentedObject,
+    Stage,
+    StepSeconds,
+)
+from bifseg_core.geometry import BoundingBox, Index3
+from bifseg_core.interactions import Scribbles, SeedLabel, Stroke
+from bifseg_core.journal.frames import DamagedError
+from bifseg_core.journal.packing import Record, unsqueezed
+from bifseg_core.journal.recorder import KINDS, Known
+
+_MOST_PARAMETERS = 2**26
+
+
+class Items:
+    """Everything that was read so far, by kind and number.
+
+    Args:
+        shape: (I, J, K) of the image; nothing may lie outside it.
+    """
+
+    def __init__(self, shape: Index3) -> None:
+        self._shape = shape
+        self._whole = BoundingBox.whole(shape)
+        self._pools: dict[str, list[Any]] = {kind: [] for kind in KINDS}
+        self.known = Known()
+
+    def take(self, record: Record) -> None:
+        """Read an item and give it its number."""
+        kind = str(record.head["kind"])
+        readers = {
+            "stroke": self._stroke,
+            "scribbles": self._scribbles,
+            "segmentation": self._segmentation,
+            "object": self._object,
+            "reference": self._reference,
+        }
+        item = readers[kind](record)
+        self._pools[kind].append(item)
+        self.known.add(kind, item)
+
+    def object_of(self, number: object) -> SegmentedObject:
+        """The object of that number."""
+        found: SegmentedObject = self._find("object", number)
+        return found
+
+    def state(self, head: Mapping[str, Any]) -> CaseState:
+        """The state that a step's record describes."""
+        objects = tuple(self.object_of(number) for number in head["objects"])
+        ids = [item.object_id for item in objects]
+        if len(set(ids)) != len(ids) or head["active"] not in ids:
+            raise DamagedError("objects that cannot be told apart")
+        number = head["reference"]
+        reference = None if number is None else self._find("reference", number)
+        return CaseState(objects, int(head["active"]), reference)
+
+    def _find(self, kind: str, number: object) -> Any:
+        if not isinstance(number, int) or number < 0:
+            raise DamagedError("a number that is none")
+        return self._pools[kind][number]
+
+    def _stroke(self, record: Record) -> Stroke:
+        count = int(record.head["count"])
+        if not 0 <= count <= self._whole.size:
+            raise DamagedError("more voxels than the image has")
+        voxels = unsqueezed(record.blobs[0], np.int32, (count, 3))
+        if not self._whole.contains(voxels).all():
+            raise DamagedError("a stroke outside the image")
+        return Stroke(SeedLabel(record.head["label"]), voxels)
+
+    def _scribbles(self, record: Record) -> Scribbles:
+        return Scribbles(tuple(self._find("stroke", n) for n in record.head["strokes"]))
+
+    def _reference(self, record: Record) -> NDArray[np.bool_]:
+        return unsqueezed(record.blobs[0], np.bool_, self._shape)
+
+    def _object(self, record: Record) -> SegmentedObject:
+        head = record.head
+        number = head["segmentation"]
+        return SegmentedObject(
+            int(head["id"]),
+            str(head["name"]),
+            _box(head["box"]) if head["box"] is not None else None,
+            self._find("scribbles", head["scribbles"]),
+            None if number is None else self._find("segmentation", number),
+            ObjectStatus(head["status"]),
+        )
+
+    def _segmentation(self, record: Record) -> Segmentation:
+        head, (mask, probability, *parameters) = record.head, record.blobs
+        box = _box(head["box"])
+        if box.clipped_to(self._shape) != box:
+            raise DamagedError("a mask outside the image")
+        return Segmentation(
+            box,
+            unsqueezed(mask, np.bool_, box.shape),
+            unsqueezed(probability, np.float32, box.shape),
+            Stage(head["stage"]),
+            int(head["round"]),
+            _classifier(head["classifier"], parameters),
+            StepSeconds(**{str(k): float(v) for k, v in head["seconds"].items()}),
+            str(head["network"]),
+            str(head["device"]),
+            tuple(str(note) for note in head["notes"]),
+        )
+
+
+def _box(ends: Any) -> BoundingBox:
+    (i0, j0, k0), (i1, j1, k1) = ([int(n) for n in corner] for corner in ends)
+    return BoundingBox((i0, j0, k0), (i1, j1, k1))
+
+
+def _classifier(head: Mapping[str, Any] | None, blobs: list[bytes]) -> ClassifierState | None:
+    if head is None:
+        return None
+    parameters = {}
+    for (name, shape), blob in zip(head["parameters"], blobs, strict=True):
+        if not 0 <= int(np.prod(shape, dtype=object)) <= _MOST_PARAMETERS:
+            raise DamagedError("a classifier too large")
+        parameters[str(name)] = unsqueezed(blob, np.float32, shape)
+    return ClassifierState(str(head["network"]), parameters)

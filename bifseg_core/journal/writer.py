@@ -1,0 +1,175 @@
+"""Writes a journal in a thread of its own: whoever does the steps never waits for the disk."""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from bifseg_core.journal.folder import Orphan, new_path
+from bifseg_core.journal.image import ImageReference
+from bifseg_core.journal.packing import Record
+from bifseg_core.journal.recorder import Recorder
+from bifseg_core.journal.replay import Restored
+from bifseg_core.journal.sink import Sink
+from bifseg_core.journal.steps import Step
+from bifseg_core.version import __version__
+from bifseg_core.volume import Volume
+
+Trouble = Callable[[], None]
+
+
+class _Last:
+    """What the queue ends with."""
+
+    def __init__(self, *, keep: bool) -> None:
+        self.keep = keep
+
+
+_Entry = Step | threading.Event | _Last
+
+
+class JournalWriter:
+    """One journal being written; made by `begin` or `resume`.
+
+    Args:
+        path: of the journal.
+        open_sink: opens the file; called in the writer's thread.
+        recorder: knows what stands in the file.
+        first: gives the records before the first step; called in the writer's thread.
+        on_trouble: called once, in the writer's thread, where something could not be written.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        open_sink: Callable[[], Sink],
+        recorder: Recorder,
+        first: Callable[[], list[Record]],
+        on_trouble: Trouble,
+    ) -> None:
+        self.path = path
+        self._open_sink = open_sink
+        self._recorder = recorder
+        self._first = first
+        self._on_trouble = on_trouble
+        self._has_complained = False
+        self._entries: queue.SimpleQueue[_Entry] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._work, name="journal", daemon=True)
+        self._thread.start()
+
+    @classmethod
+    def begin(
+        cls, folder: Path, volume: Volume, on_trouble: Trouble, *, steps: Sequence[Step] = ()
+    ) -> JournalWriter:
+        """Begin a journal.
+
+        Args:
+            folder: where it goes; made where it is missing.
+            volume: the image, read from a file.
+            on_trouble: called once, in another thread, where something could not be written.
+            steps: what was done before, for a case that comes from a file.
+        """
+        path, recorder = new_path(folder), Recorder()
+
+        def first() -> list[Record]:
+            header = header_record("journal", ImageReference.of(volume))
+            return [header, *(r for step in steps for r in recorder.records(step))]
+
+        return cls(path, lambda: Sink.create(path), recorder, first, on_trouble)
+
+    @classmethod
+    def resume(cls, orphan: Orphan, restored: Restored, on_trouble: Trouble) -> JournalWriter:
+        """Write on where a journal ends; what follows its last whole record is cut off."""
+
+        def open_sink() -> Sink:
+            return Sink(orphan.path, orphan.lock, restored.end)
+
+        return cls(orphan.path, open_sink, Recorder(restored.known), list, on_trouble)
+
+    def append(self, step: Step) -> None:
+        """Write a step soon; returns at once."""
+        self._entries.put(step)
+
+    def flush(self, timeout_s: float = 5.0) -> bool:
+        """Wait until everything so far was written, or failed; False where it takes too long."""
+        done = threading.Event()
+        self._entries.put(done)
+        return done.wait(timeout_s)
+
+    def close(self, timeout_s: float = 3.0) -> bool:
+        """Write what is left and keep the file; False where it takes too long."""
+        self._entries.put(_Last(keep=True))
+        self._thread.join(timeout_s)
+        return not self._thread.is_alive()
+
+    def discard(self, timeout_s: float = 0.0) -> bool:
+        """Remove the file: its work is on disk or not wanted."""
+        self._entries.put(_Last(keep=False))
+        self._thread.join(timeout_s)
+        return not self._thread.is_alive()
+
+    def _work(self) -> None:
+        sink, last = None, None
+        try:
+            sink = self._opened()
+            last = self._serve(sink)
+        finally:  # whatever happened, the file is let go and the user told
+            if sink is not None:
+                (sink.close if last is None or last.keep else sink.discard)()
+            if last is None:
+                self._complain()
+
+    def _serve(self, sink: Sink | None) -> _Last:
+        while True:
+            batch = self._batch()
+            last = next((entry for entry in batch if isinstance(entry, _Last)), None)
+            if sink is not None and (last is None or last.keep):
+                self._write(sink, self._records(batch))
+            for entry in batch:
+                if isinstance(entry, threading.Event):
+                    entry.set()
+            if last is not None:
+                return last
+
+    def _opened(self) -> Sink | None:
+        try:
+            sink = self._open_sink()
+        except OSError:
+            self._complain()
+            return None
+        self._write(sink, self._first())
+        return sink
+
+    def _batch(self) -> list[_Entry]:
+        """Everything that waits; at least one entry."""
+        batch = [self._entries.get()]
+        while not self._entries.empty():
+            batch.append(self._entries.get())
+        return batch
+
+    def _records(self, batch: list[_Entry]) -> list[Record]:
+        steps = (entry for entry in batch if isinstance(entry, Step))
+        return [record for step in steps for record in self._recorder.records(step)]
+
+    def _write(self, sink: Sink, records: list[Record]) -> None:
+        if not records:
+            return
+        try:
+            sink.write(records)
+        except OSError:
+            self._complain()
+
+    def _complain(self) -> None:
+        if not self._has_complained:
+            self._has_complained = True
+            self._on_trouble()
+
+
+def header_record(kind: str, image: ImageReference) -> Record:
+    """The first record of a journal or a case file."""
+    started = time.time()
+    head = {"kind": kind, "program": __version__, "at": started, "image": image.to_json()}
+    return Record(head)

@@ -1,0 +1,161 @@
+"""For tests of journals: scripted cases, and whether two of them are the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from bifseg_core.case import (
+    AddObject,
+    AddStroke,
+    Case,
+    CaseState,
+    ClassifierState,
+    Edit,
+    ObjectStatus,
+    RemoveObject,
+    RenameObject,
+    ReplaceSegmentation,
+    Segmentation,
+    SegmentedObject,
+    SelectObject,
+    SetBox,
+    SetReference,
+    SetStatus,
+    Stage,
+    StepSeconds,
+)
+from bifseg_core.geometry import Affine, BoundingBox
+from bifseg_core.history import History
+from bifseg_core.interactions import SeedLabel, Stroke
+from bifseg_core.journal import Step, StepKind, WorkSeconds
+from bifseg_core.volume import Volume
+
+SHAPE = (7, 6, 5)
+
+
+def small_volume(source: Path | None = Path("scan.nii")) -> Volume:
+    data = np.arange(np.prod(SHAPE), dtype=np.int16).reshape(SHAPE)
+    return Volume(data, Affine.from_spacing((1.0, 0.5, 2.0)), source)
+
+
+def random_box(rng: np.random.Generator, shape: tuple[int, ...] = SHAPE) -> BoundingBox:
+    start = [int(rng.integers(0, n)) for n in shape]
+    stop = [int(rng.integers(a + 1, n + 1)) for a, n in zip(start, shape, strict=True)]
+    return BoundingBox(tuple(start), tuple(stop))
+
+
+def random_stroke(rng: np.random.Generator, shape: tuple[int, ...] = SHAPE) -> Stroke:
+    voxels = rng.integers(0, shape, (int(rng.integers(0, 9)), 3)).astype(np.int32)
+    return Stroke(SeedLabel(int(rng.integers(0, 3))), voxels)
+
+
+def random_segmentation(rng: np.random.Generator, shape: tuple[int, ...] = SHAPE) -> Segmentation:
+    box = random_box(rng, shape)
+    probability = rng.random(box.shape, np.float32)
+    parameters = {"head.weight": rng.normal(size=(2, 3)).astype(np.float32)}
+    return Segmentation(
+        box,
+        np.asfortranarray(probability > 0.5),
+        probability,
+        Stage.REFINED,
+        round=int(rng.integers(0, 5)),
+        classifier=ClassifierState("p_net", parameters) if rng.random() < 0.7 else None,
+        seconds=StepSeconds(fine_tuning=rng.random(), total=1.0),
+        network="p_net",
+        notes=("The box was clipped.",),
+    )
+
+
+def random_edit(rng: np.random.Generator, state: CaseState, shape=SHAPE) -> Edit:
+    one = state.objects[int(rng.integers(0, len(state.objects)))].object_id
+    edits = (
+        lambda: SetBox(one, random_box(rng, shape) if rng.random() < 0.9 else None),
+        lambda: AddStroke(one, random_stroke(rng, shape), "Erase"),
+        lambda: ReplaceSegmentation(one, random_segmentation(rng, shape)),
+        lambda: SetStatus(one, ObjectStatus.ACCEPTED),
+        lambda: SetReference(rng.random(shape) > 0.5 if rng.random() < 0.8 else None),
+        lambda: AddObject("Läsion 2"),
+        lambda: RemoveObject(one),
+        lambda: SelectObject(one),
+        lambda: RenameObject(one, f"Object {rng.integers(0, 99)}"),
+    )
+    return edits[int(rng.integers(0, len(edits)))]()
+
+
+def random_steps(
+    rng: np.random.Generator, case: Case, history: History, count: int
+) -> Iterator[Step]:
+    """Do so many random steps to a case and tell each."""
+    shape = case.volume.shape
+    for number in range(count):
+        dice = rng.random()
+        seconds = {case.state.active_id: WorkSeconds(float(number), 0.5, rng.random())}
+        if dice < 0.2 and history.undo_name is not None:
+            history.undo()
+            yield Step(StepKind.UNDO, at=float(number), seconds=seconds)
+        elif dice < 0.35 and history.redo_name is not None:
+            history.redo()
+            yield Step(StepKind.REDO, at=float(number))
+        elif dice < 0.4:
+            yield Step(StepKind.SAVED, saved=case.state.active, at=float(number))
+        else:
+            edit = random_edit(rng, case.state, shape)
+            kind = StepKind.AMEND if dice > 0.9 else StepKind.PERFORM
+            (history.amend if kind is StepKind.AMEND else history.perform)(edit)
+            answered = tuple(o.object_id for o in case.state.objects if o.segmentation)
+            yield Step(
+                kind, case.state, edit.name, type(edit).__name__, None, float(number), answered
+            )
+
+
+def assert_same_case(one: tuple[Case, History], other: tuple[Case, History]) -> None:
+    """Same state, same undo and redo with the same states, bit by bit."""
+    (case, history), (other_case, other_history) = one, other
+    assert_same_state(case.state, other_case.state)
+    stacks = ((h.undo_steps, h.redo_steps) for h in (history, other_history))
+    for mine, theirs in zip(*stacks, strict=True):
+        assert [step.name for step in mine] == [step.name for step in theirs]
+        for step, counterpart in zip(mine, theirs, strict=True):
+            assert_same_state(step.state, counterpart.state)
+
+
+def assert_same_state(one: CaseState, other: CaseState) -> None:
+    assert one.active_id == other.active_id
+    assert (one.reference is None) == (other.reference is None)
+    if one.reference is not None:
+        np.testing.assert_array_equal(one.reference, other.reference)
+    for mine, theirs in zip(one.objects, other.objects, strict=True):
+        assert_same_object(mine, theirs)
+
+
+def assert_same_object(one: SegmentedObject, other: SegmentedObject) -> None:
+    plain = ("object_id", "name", "box", "status")
+    assert [getattr(one, name) for name in plain] == [getattr(other, name) for name in plain]
+    for mine, theirs in zip(one.scribbles.strokes, other.scribbles.strokes, strict=True):
+        assert mine.label is theirs.label
+        np.testing.assert_array_equal(mine.voxels_ijk, theirs.voxels_ijk)
+        assert theirs.voxels_ijk.dtype == np.int32
+    assert (one.segmentation is None) == (other.segmentation is None)
+    if one.segmentation is not None:
+        assert_same_segmentation(one.segmentation, other.segmentation)
+
+
+def assert_same_segmentation(one: Segmentation, other: Segmentation) -> None:
+    assert vars(_plain(one)) == vars(_plain(other))
+    np.testing.assert_array_equal(one.mask, other.mask)
+    np.testing.assert_array_equal(one.foreground_probability, other.foreground_probability)
+    assert (other.mask.dtype, other.foreground_probability.dtype) == (np.bool_, np.float32)
+    assert (one.classifier is None) == (other.classifier is None)
+    if one.classifier is not None:
+        assert one.classifier.network == other.classifier.network
+        assert list(one.classifier.parameters) == list(other.classifier.parameters)
+        for name, values in one.classifier.parameters.items():
+            np.testing.assert_array_equal(values, other.classifier.parameters[name])
+
+
+def _plain(item: Segmentation) -> Segmentation:
+    return replace(item, mask=None, foreground_probability=None, classifier=None)

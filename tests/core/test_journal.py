@@ -1,0 +1,350 @@
+"""Journals: replay gives the case back, damage costs the tail only, nobody shares one."""
+
+from __future__ import annotations
+
+import errno
+import os
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bifseg_core.case import Case
+from bifseg_core.history import History
+from bifseg_core.journal import (
+    JournalWriter,
+    Step,
+    StepKind,
+    find_orphans,
+    journal_paths,
+    replay,
+    steps_of,
+)
+from bifseg_core.journal import sink as sink_module
+from bifseg_core.journal.frames import MAGIC, DamagedError, NewerFormatError, read_frames
+from bifseg_core.journal.packing import Record, squeezed, unpack, unsqueezed
+from bifseg_core.journal.replay import Replayer
+from tests.core.journal_cases import (
+    assert_same_case,
+    assert_same_object,
+    random_steps,
+    small_volume,
+)
+
+VOLUME = small_volume()
+
+
+class Work:
+    """A case, its history, and the steps that led there."""
+
+    def __init__(self, seed: int, count: int) -> None:
+        self.case = Case(VOLUME)
+        self.history = History(self.case)
+        self.steps = list(random_steps(np.random.default_rng(seed), *self.both, count))
+
+    @property
+    def both(self) -> tuple[Case, History]:
+        return self.case, self.history
+
+
+def never() -> None:
+    raise AssertionError("the journal could not be written")
+
+
+def write(folder: Path, steps: list[Step]) -> Path:
+    writer = JournalWriter.begin(folder, VOLUME, never)
+    for step in steps:
+        writer.append(step)
+    assert writer.close()
+    return writer.path
+
+
+@settings(max_examples=60)
+@given(st.integers(0, 2**32), st.integers(0, 40))
+def test_replay_gives_the_case_back(
+    tmp_path_factory: pytest.TempPathFactory, seed: int, count: int
+) -> None:
+    work = Work(seed, count)
+    restored = replay(write(tmp_path_factory.mktemp("journals"), work.steps), VOLUME)
+    assert_same_case(work.both, (restored.case, restored.history))
+    assert restored.case.revision == work.case.revision
+    assert restored.steps == count
+    assert restored.is_whole
+    saved = {s.saved.object_id: s.saved for s in work.steps if s.saved is not None}
+    for object_id, target in saved.items():
+        assert_same_object(target, restored.saved[object_id])
+    seconds = {i: t for s in work.steps for i, t in s.seconds.items()}
+    assert restored.seconds == seconds
+
+
+@settings(max_examples=30)
+@given(st.integers(0, 2**32), st.integers(0, 30))
+def test_the_shortest_way_leads_to_the_same_case(
+    tmp_path_factory: pytest.TempPathFactory, seed: int, count: int
+) -> None:
+    work = Work(seed, count)
+    steps = list(steps_of(work.case.state, work.history))
+    restored = replay(write(tmp_path_factory.mktemp("journals"), steps), VOLUME)
+    assert_same_case(work.both, (restored.case, restored.history))
+
+
+def test_masks_shared_by_states_stay_shared(tmp_path: Path) -> None:
+    work = Work(3, 40)
+    restored = replay(write(tmp_path, work.steps), VOLUME)
+
+    def groups(history: History) -> list[int]:
+        found = [o.segmentation for s in history.undo_steps for o in s.state.objects]
+        order = {id(item): n for n, item in reversed(list(enumerate(found)))}
+        return [order[id(item)] for item in found]
+
+    assert groups(restored.history) == groups(work.history)
+
+
+def test_what_a_mask_answers_comes_back(tmp_path: Path) -> None:
+    work = Work(5, 60)
+    restored = replay(write(tmp_path, work.steps), VOLUME)
+    answered = dict(restored.answered)
+    target = next(o for o in restored.case.state.objects if o.segmentation is not None)
+    assert target.segmentation in answered
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> tuple[bytes, list[int], Work]:
+    """A small journal's bytes, where each frame ends, and the work in it."""
+    work = Work(11, 5)
+    path = write(tmp_path / "whole", work.steps)
+    with path.open("rb") as file:
+        ends = [frame.end.offset for frame in read_frames(file)]
+    return path.read_bytes(), ends, work
+
+
+def steps_before(content: bytes, ends: list[int], offset: int) -> int:
+    starts = [len(MAGIC), *ends[:-1]]
+    payloads = [content[a + 8 : b] for a, b in zip(starts, ends, strict=True) if b <= offset]
+    return sum(unpack(payload).head["kind"] == "step" for payload in payloads)
+
+
+def test_cut_at_any_byte_only_the_tail_is_lost(
+    journal: tuple[bytes, list[int], Work], tmp_path: Path
+) -> None:
+    content, ends, work = journal
+    path = tmp_path / "cut.journal"
+    for offset in range(len(MAGIC), len(content) + 1):
+        path.write_bytes(content[:offset])
+        restored = replay(path, VOLUME)
+        assert restored.steps == steps_before(content, ends, offset)
+        assert restored.is_whole == (offset in (len(MAGIC), *ends))
+        assert restored.end.offset == max(end for end in (len(MAGIC), *ends) if end <= offset)
+    assert restored.steps == len(work.steps)
+
+
+def test_a_flipped_bit_is_noticed_anywhere(
+    journal: tuple[bytes, list[int], Work], tmp_path: Path
+) -> None:
+    content, ends, _ = journal
+    path = tmp_path / "flipped.journal"
+    for offset in range(len(MAGIC), len(content)):
+        flipped = bytearray(content)
+        flipped[offset] ^= 1 << (offset % 8)
+        path.write_bytes(flipped)
+        restored = replay(path, VOLUME)
+        assert not restored.is_whole
+        assert restored.steps == steps_before(content, ends, offset)
+
+
+@pytest.mark.parametrize("start", [b"", b"BIFSE", b"no journal at all", b"BIFSEG\x00\n"], ids=repr)
+def test_no_journal(start: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "other.journal"
+    path.write_bytes(start)
+    with pytest.raises(DamagedError):
+        replay(path, VOLUME)
+    assert find_orphans(tmp_path) == []
+
+
+def test_a_later_version_is_told_apart(tmp_path: Path) -> None:
+    path = tmp_path / "later.journal"
+    path.write_bytes(b"BIFSEG\x02\n")
+    with pytest.raises(NewerFormatError):
+        replay(path, VOLUME)
+
+
+def test_a_damaged_tail_is_cut_off_and_the_journal_goes_on(tmp_path: Path) -> None:
+    work = Work(7, 12)
+    path = write(tmp_path, work.steps)
+    with path.open("ab") as file:
+        file.write(b"half a frame")
+    (orphan,) = find_orphans(tmp_path)
+    restored = replay(path, VOLUME)
+    writer = JournalWriter.resume(orphan, restored, never)
+    more = list(random_steps(np.random.default_rng(1), restored.case, restored.history, 12))
+    for step in more:
+        writer.append(step)
+    assert writer.close()
+    again = replay(path, VOLUME)
+    assert again.is_whole
+    assert again.steps == 24
+    assert_same_case((restored.case, restored.history), (again.case, again.history))
+
+
+def test_two_programs_do_not_share_a_journal(tmp_path: Path) -> None:
+    writer = JournalWriter.begin(tmp_path, VOLUME, never)
+    for step in Work(7, 12).steps:
+        writer.append(step)
+    assert writer.flush()
+    assert find_orphans(tmp_path) == []
+    assert writer.close()
+    (mine,) = find_orphans(tmp_path)
+    assert find_orphans(tmp_path) == []
+    mine.let_be()
+    (again,) = find_orphans(tmp_path)
+    assert again.image.is_of(VOLUME)
+    assert again.image.path == Path("scan.nii").absolute()
+    again.discard()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_discarded_journal_leaves_nothing(tmp_path: Path) -> None:
+    writer = JournalWriter.begin(tmp_path, VOLUME, never)
+    for step in Work(7, 12).steps:
+        writer.append(step)
+    assert writer.discard(5)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_journal_without_work_is_not_offered_and_goes(tmp_path: Path) -> None:
+    write(tmp_path, [Step(StepKind.AMEND, Case(VOLUME).state)])
+    assert find_orphans(tmp_path) == []
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_empty_file_after_a_power_cut_goes(tmp_path: Path) -> None:
+    (tmp_path / "x.journal").write_bytes(bytes(100))
+    assert find_orphans(tmp_path) == []
+    assert journal_paths(tmp_path) == []
+
+
+def test_the_latest_is_offered_first(tmp_path: Path) -> None:
+    paths = [write(tmp_path, Work(7, 12).steps) for _ in range(3)]
+    for age, path in enumerate(paths):
+        os.utime(path, (1e9 - age, 1e9 - age))
+    found = find_orphans(tmp_path)
+    assert [orphan.path for orphan in found] == paths
+    for orphan in found:
+        orphan.let_be()
+
+
+def test_without_a_folder_it_complains_once_and_work_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    told: list[int] = []
+    writer = JournalWriter.begin(tmp_path / "file" / "journals", VOLUME, lambda: told.append(1))
+    for step in Work(7, 12).steps:
+        writer.append(step)
+    assert writer.flush()
+    assert told == [1]
+    assert writer.close()
+
+
+def test_a_full_disk_is_made_up_for_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    work, told = Work(7, 12), []
+    writer = JournalWriter.begin(tmp_path, VOLUME, lambda: told.append(1))
+    assert writer.flush()
+    plain = sink_module._write_all
+
+    def fill_up(descriptor: int, content: bytes) -> None:
+        plain(descriptor, content[: len(content) // 2])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sink_module, "_write_all", fill_up)
+        for step in work.steps[:8]:
+            writer.append(step)
+            assert writer.flush()
+        assert replay(writer.path, VOLUME).is_whole
+    for step in work.steps[8:]:
+        writer.append(step)
+    assert writer.close()
+    restored = replay(writer.path, VOLUME)
+    assert_same_case(work.both, (restored.case, restored.history))
+    assert told == [1]
+
+
+def test_the_caller_never_waits_for_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_free = threading.Event()
+    plain = os.fsync
+
+    def slow(descriptor: int) -> None:
+        assert is_free.wait(10)
+        plain(descriptor)
+
+    monkeypatch.setattr(os, "fsync", slow)
+    writer = JournalWriter.begin(tmp_path, VOLUME, never)
+    for step in Work(7, 12).steps:
+        writer.append(step)
+    assert not writer.flush(0)
+    is_free.set()
+    assert writer.close()
+
+
+def nonsense() -> list[Record]:
+    objects = {"id": 1, "name": "", "box": None, "scribbles": 0, "segmentation": None}
+    return [
+        Record({}),
+        Record({"kind": "unheard of"}),
+        Record({"kind": "step", "how": "undo"}),
+        Record({"kind": "step", "how": "perform", "name": "x", "objects": [0], "active": 1}),
+        Record({"kind": "scribbles", "strokes": [-1]}),
+        Record({"kind": "scribbles", "strokes": [0]}),
+        Record({"kind": "object", **objects, "status": "open"}),
+        Record({"kind": "stroke", "label": 1, "count": 1}, (b"junk",)),
+        Record({"kind": "stroke", "label": 1, "count": 10**9}, (squeezed(np.zeros(9)),)),
+        Record(
+            {"kind": "stroke", "label": 1, "count": 1},
+            (squeezed(np.full((1, 3), 99, np.int32)),),
+        ),
+        Record({"kind": "segmentation", "box": [[0, 0, 0], [9, 9, 9]]}, (b"", b"")),
+        Record({"kind": "reference"}, (squeezed(np.zeros((2, 2, 2), bool)),)),
+    ]
+
+
+@pytest.mark.parametrize("record", nonsense(), ids=str)
+def test_a_right_checksum_over_nonsense(record: Record) -> None:
+    replayer = Replayer(VOLUME)
+    with pytest.raises(DamagedError):
+        replayer.take(record)
+    assert replayer.steps == 0
+
+
+@given(st.binary(max_size=300))
+def test_bytes_that_are_no_record(payload: bytes) -> None:
+    with pytest.raises(DamagedError):
+        unpack(payload)
+
+
+def test_a_small_blob_cannot_ask_for_much_memory() -> None:
+    with pytest.raises(DamagedError):
+        unsqueezed(squeezed(np.zeros(10**6, np.float32)), np.float32, (10**5,))
+    with pytest.raises(DamagedError):
+        unsqueezed(b"x\x9c", np.float32, (10**6, 10**6))
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: np.zeros((0, 3), np.int32),
+        lambda: np.asfortranarray(np.random.default_rng(0).random((3, 4, 5), np.float32)),
+        lambda: np.float32([[np.nan, np.inf], [-0.0, 1e-45]]),
+        lambda: np.random.default_rng(0).random((3, 3, 3)) > 0.5,
+        lambda: np.float32(3.5).reshape(()),
+    ],
+)
+def test_arrays_come_back_bit_by_bit(make: Callable[[], np.ndarray]) -> None:
+    array = make()
+    back = unsqueezed(squeezed(array), array.dtype.type, array.shape)
+    assert back.tobytes() == array.tobytes()
+    assert (back.dtype, back.shape) == (array.dtype, array.shape)
