@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import importlib
+import io
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NoReturn
 
 from bifseg_core.errors import BifsegError
@@ -36,6 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     # Read when torch is loaded: threads that sleep while they wait are faster beside other work.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a terminal that lacks a sign shows another
+        sys.stdout.reconfigure(errors="replace")
     given = _with_joined_box(sys.argv[1:] if arguments is None else arguments)
     return _answered(_parser(given[0] if given else "").parse_args(given))
 
@@ -58,13 +63,32 @@ def _parser(chosen: str) -> _Parser:
 
 def _answered(options: argparse.Namespace) -> int:
     try:
-        return int(options.run(options))
+        status = int(options.run(options))
+        sys.stdout.flush()
+        return status
     except BifsegError as error:
         print(error, file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
         return 130
+    except OSError as error:
+        return _unprinted(error)
+
+
+def _unprinted(error: OSError) -> int:
+    """What a failed print means: 0 where the reader has left, as `head` does, 2 on a full disk.
+
+    Everything is on disk before anything is printed; files that fail are a BifsegError.
+    """
+    if error.errno not in (errno.EPIPE, errno.ENOSPC):
+        raise error
+    with Path(os.devnull).open("w") as nothing:  # or Python's last flush fails once more
+        os.dup2(nothing.fileno(), sys.stdout.fileno())
+    if error.errno == errno.EPIPE:
+        return 0
+    print("What was found cannot be printed: the disk is full; free some space.", file=sys.stderr)
+    return 2
 
 
 def _with_joined_box(arguments: Sequence[str]) -> list[str]:

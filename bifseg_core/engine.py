@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -154,21 +155,21 @@ class BifsegEngine:
         with run.clock.step("features"):
             features = run.extract(previous if guided else None)
         if not guided:
-            self._prepared = _Prepared(run.volume, run.box, run.found, features)
+            self._prepared = _Prepared(weakref.ref(run.volume), run.box, run.found, features)
         return features
 
 
 @dataclass(frozen=True, eq=False)
 class _Prepared:
-    """The features of the box that was looked at last."""
+    """The features of the box that was looked at last; keeps no closed case's image alive."""
 
-    volume: Volume
+    volume: weakref.ref[Volume]
     box: BoundingBox
     found: LoadedNetwork
     features: Tensor
 
     def fits(self, run: BoxRun) -> bool:
-        return self.volume is run.volume and self.box == run.box and self.found is run.found
+        return self.volume() is run.volume and self.box == run.box and self.found is run.found
 
 
 def grown_box(

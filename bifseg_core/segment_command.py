@@ -14,7 +14,7 @@ from bifseg_core.case import Segmentation, Stage, StepSeconds
 from bifseg_core.device import DeviceChoice
 from bifseg_core.energy.geodesic import backend_name
 from bifseg_core.engine import BifsegEngine
-from bifseg_core.errors import BoxError
+from bifseg_core.errors import BoxError, WriteError
 from bifseg_core.evaluation.metrics import dice
 from bifseg_core.geometry import BoundingBox
 from bifseg_core.interactions import Scribbles
@@ -55,6 +55,7 @@ def add_parser(subparsers: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Segment, refine where scribbles are given, write the mask and the report."""
+    _refuse_to_overwrite(options)
     volume = read_volume(options.image)
     box = _box(options.box, volume)
     scribbles = read_scribbles(options.scribbles, volume) if options.scribbles else None
@@ -91,6 +92,21 @@ class _Outcome:
         runs = [first.seconds, *([self.refined.seconds] if self.refined else [])]
         sums = {f.name: sum(getattr(r, f.name) for r in runs) for f in fields(StepSeconds)}
         return StepSeconds(**sums)
+
+
+def _refuse_to_overwrite(options: argparse.Namespace) -> None:
+    """Stop before a result takes the place of a file that the command reads, or of the other."""
+    taken = {
+        path.resolve() for path in (options.image, options.scribbles, options.reference) if path
+    }
+    for target in (options.output, options.report):
+        if target and target.resolve() in taken:
+            raise WriteError(
+                f'"{target.name}" is already the name of another file of this command; '
+                "choose another name."
+            )
+        if target:
+            taken.add(target.resolve())
 
 
 def _box(text: str, volume: Volume) -> BoundingBox:

@@ -2,6 +2,9 @@
 
 import functools
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -222,3 +225,42 @@ def assert_refused(status: int, errors: str) -> None:
     assert errors.endswith(".\n")
     assert errors.count("\n") == 1
     assert "Traceback" not in errors
+
+
+def test_a_result_never_takes_the_place_of_another_file_of_the_command(
+    run: Run, scan: Path
+) -> None:
+    before = scan.read_bytes()
+    output = scan.parent / "mask.nii.gz"
+    for options in (
+        ("--output", scan),
+        ("--output", output, "--report", scan.parent / "." / scan.name),
+        ("--output", output, "--report", output),
+    ):
+        status, _, error = run("segment", scan, "--box", BOX, *options)
+        assert status == 2
+        assert "choose another name" in error
+    assert scan.read_bytes() == before
+    assert not output.exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize(
+    ("is_full", "status", "said"), [(True, 2, b"disk is full"), (False, 0, b"")]
+)
+def test_output_that_nobody_takes_is_no_traceback(
+    scan: Path, is_full: bool, status: int, said: bytes
+) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with Path("/dev/full").open("wb") as full, os.fdopen(writing, "wb") as closed:
+        done = subprocess.run(
+            [sys.executable, "-m", "bifseg_core", "info", str(scan)],
+            stdout=full if is_full else closed,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "PYTHONIOENCODING": "ascii"},
+            check=False,
+        )
+    assert done.returncode == status
+    assert said in done.stderr
+    assert done.stderr.count(b"\n") == bool(said)
