@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from PyQt5.QtCore import QObject
 
-from app.model.view_state import Tool, ViewState
+from app.model.view_state import MAX_BRUSH_RADIUS, Tool, ViewState
 from bifseg_core.interactions import SeedLabel
 
-MAX_BRUSH_RADIUS = 20
 _OTHER = {
     SeedLabel.FOREGROUND: SeedLabel.BACKGROUND,
     SeedLabel.BACKGROUND: SeedLabel.FOREGROUND,

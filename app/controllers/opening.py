@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PyQt5.QtCore import QObject, pyqtSignal
@@ -114,16 +115,15 @@ class OpenController(QObject):
 
     def load_reference(self, path: Path) -> None:
         """Read a reference mask in the background."""
-        task = self._runner.start(
-            f"Opening {path.name}", read_reference(path, self._case_model.volume)
-        )
-        task.finished.connect(self.on_reference_read)
+        volume = self._case_model.volume
+        task = self._runner.start(f"Opening {path.name}", read_reference(path, volume))
+        task.finished.connect(partial(self.on_reference_read, volume))
         task.failed.connect(self._desk.present)
         self.reading_started.emit(task)
 
-    def on_reference_read(self, mask: BoolArray) -> None:
-        """A reference is there: measure against it."""
-        if mask.shape == self._case_model.volume.shape:
+    def on_reference_read(self, volume: Volume, mask: BoolArray) -> None:
+        """A reference of that image is there: measure against it, if the image is still open."""
+        if self._case_model.volume is volume:
             self._case_model.perform(SetReference(mask))
             self.said.emit("The reference is loaded; Dice compares the mask with it.")
 

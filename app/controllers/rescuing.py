@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 from app.controllers.exporting import suggested_path
@@ -18,7 +19,16 @@ def rescue_masks(case_model: CaseModel, folder: Path) -> Path | None:
     folder.mkdir(parents=True, exist_ok=True)
     for target in unsaved:
         if target.segmentation is not None:
-            name = suggested_path(case_model.volume, target).name
+            path = _free(folder / suggested_path(case_model.volume, target).name)
             mask = target.segmentation.full_mask(case_model.volume.shape)
-            export_mask(mask, case_model.volume, folder / name)
+            export_mask(mask, case_model.volume, path)
     return folder
+
+
+def _free(path: Path) -> Path:
+    """The path, numbered where a file of that name was rescued before."""
+    stem, dot, endings = path.name.partition("_mask.")
+    names = (f"{stem}-{number}{dot}{endings}" for number in itertools.count(2))
+    return next(
+        place for place in itertools.chain([path], map(path.with_name, names)) if not place.exists()
+    )

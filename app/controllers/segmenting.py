@@ -9,7 +9,7 @@ from PyQt5.QtCore import QObject, QTimer, pyqtSignal
 
 from app.controllers.plan import run_for, step_name
 from app.errors import ErrorDesk
-from app.model.answers import Answers
+from app.model.answers import Answers, has_seeds
 from app.model.case_model import CaseModel
 from app.model.timekeeper import Timekeeper
 from app.tasks.runner import TaskRunner
@@ -49,7 +49,7 @@ class _Job:
 
     def answers(self, target: SegmentedObject) -> bool:
         """Whether its input is still the object's; a mask shown may have clipped the box."""
-        boxes = {self.target.box, self.shown.box if self.shown else None}
+        boxes = [self.target.box] + ([self.shown.box] if self.shown else [])
         return target.box in boxes and target.scribbles is self.target.scribbles
 
 
@@ -140,8 +140,8 @@ class SegmentationController(QObject):
     def on_stroke_started(self) -> None:
         """The brush went down: newer input is on its way."""
         self._pause.stop()
-        if self.is_running:
-            self._abandon()
+        if self.running_id == self._case_model.state.active_id:
+            self._stop_run()
             self.said.emit("The correction follows your stroke.")
 
     def on_stroke_drawn(self, stroke: Stroke) -> None:
@@ -221,7 +221,9 @@ class SegmentationController(QObject):
         known = {o.object_id: o for o in self._case_model.state.objects}
         target = known.get(job.target.object_id)
         if target is None or not job.answers(target):
-            self._abandon()
+            self._stop_run()
+        if target is None:
+            self._start_waiting()
 
     def _move(self, move: Callable[[], None], word: str, name: str | None) -> None:
         self._pause.stop()
@@ -240,9 +242,10 @@ class SegmentationController(QObject):
         if self._job is not None and self._job.answers(target):
             return
         if self._job is not None and self._job.target.object_id != target.object_id:
-            self._waiting.append(target.object_id)
+            if target.object_id not in self._waiting:
+                self._waiting.append(target.object_id)
             return
-        self._abandon()
+        self._stop_run()
         self._start(target)
 
     def _start(self, target: SegmentedObject) -> None:
@@ -278,7 +281,9 @@ class SegmentationController(QObject):
 
     def on_run_failed(self, error: Exception) -> None:
         """The run could not go on; what is shown stays."""
-        self._job = None
+        job, self._job = self._job, None
+        if job and job.shown and not has_seeds(job.target.scribbles, job.shown.box):
+            self.answers.note(job.shown, job.target.scribbles)  # the first mask has to do
         self.running_changed.emit(False)
         self._desk.present(error)
         self._start_waiting()
@@ -291,8 +296,11 @@ class SegmentationController(QObject):
         apply(edit)
 
     def _abandon(self) -> None:
-        job, self._job = self._job, None
         self._waiting.clear()
+        self._stop_run()
+
+    def _stop_run(self) -> None:
+        job, self._job = self._job, None
         if job is not None:
             job.task.cancel()
             self.running_changed.emit(False)

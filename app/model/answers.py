@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from weakref import WeakKeyDictionary
 
-from bifseg_core.case import Segmentation, SegmentedObject
+from bifseg_core.case import Segmentation, SegmentedObject, Stage
 from bifseg_core.geometry import BoundingBox
 from bifseg_core.interactions import Scribbles, SeedLabel
 
@@ -20,13 +20,17 @@ class Answers:
         self._scribbles[segmentation] = scribbles
 
     def is_current(self, target: SegmentedObject) -> bool:
-        """Whether the object's mask answers its box and all its scribbles."""
+        """Whether the object's mask answers its box and all its scribbles.
+
+        A first mask whose run was stopped before it was improved does not.
+        """
         found = target.segmentation
         if found is None or found.box != target.box:
             return False
         answered = self._scribbles.get(found)
         if answered is None:
-            return not has_seeds(target.scribbles, found.box)
+            is_first = found.stage is Stage.INITIAL
+            return not is_first and not has_seeds(target.scribbles, found.box)
         return answered is target.scribbles
 
 

@@ -87,14 +87,13 @@ class Timekeeper(QObject):
 
     def on_changed(self, _: object) -> None:
         """Let the active object's clock run unless it is accepted; all others stand."""
-        state = self._case_model.state
-        for target in state.objects:
-            watch = self._watch(target.object_id)
-            is_open = target.status is ObjectStatus.OPEN
-            if target.object_id == state.active_id and is_open:
-                watch.user.start()
-            else:
+        active = self._case_model.state.active
+        running = self._watch(active.object_id) if active.status is ObjectStatus.OPEN else None
+        for watch in self._watches.values():
+            if watch is not running:
                 watch.user.stop()
+        if running is not None:
+            running.user.start()
 
     def _watch(self, object_id: int) -> _Stopwatch:
         if object_id not in self._watches:

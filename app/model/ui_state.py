@@ -119,7 +119,7 @@ def _next_step(situation: Situation, active: SegmentedObject) -> NextStep:
     if active.segmentation is None or active.segmentation.box != active.box:
         return NextStep.SEGMENT
     if not situation.is_current:
-        return NextStep.REFINE
+        return NextStep.REFINE if len(active.scribbles) else NextStep.SEGMENT
     if active.status is ObjectStatus.OPEN:
         return NextStep.ACCEPT
     return NextStep.EXPORT if situation.is_modified else NextStep.NEXT_SCAN

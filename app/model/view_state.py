@@ -12,6 +12,9 @@ from bifseg_core.geometry import Index3
 from bifseg_core.interactions import SeedLabel
 from bifseg_core.volume import Volume
 
+MAX_BRUSH_RADIUS = 40
+"""In voxels of the slice; wheel and keys stop here."""
+
 _PERCENTILES = (0.5, 99.5)
 _SAMPLES = 500_000
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PyQt5.QtCore import QEvent, QPointF, Qt
 from PyQt5.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 
-from app.model.view_state import Tool, WindowLevel
+from app.model.view_state import MAX_BRUSH_RADIUS, Tool, WindowLevel
 from app.tools.box_tool import Grip, drag_box, draw_box, grip_at
 from app.tools.drag import Drag
 from app.tools.look import dragged_window_level
@@ -22,7 +22,6 @@ from bifseg_core.interactions import SeedLabel, Stroke
 if TYPE_CHECKING:
     from app.views.slice_view import SliceView
 
-LARGEST_BRUSH = 40
 _REACH = 7.0
 _CLICK = 4.0
 _NOTCH = 120
@@ -298,7 +297,7 @@ class SliceHands:
 
     def _resize_brush(self, notches: int) -> None:
         radius = self._view.view_state.settings.brush_radius + notches
-        self._view.view_state.update(brush_radius=max(0, min(LARGEST_BRUSH, radius)))
+        self._view.view_state.update(brush_radius=max(0, min(MAX_BRUSH_RADIUS, radius)))
 
     def _grip_at(self, pointer: Pointer) -> Grip | None:
         place, frame = self._view.box_place, self._view.frame

@@ -172,3 +172,15 @@ def test_a_bug_keeps_the_masks(user: User, scan, shell: Shell, tmp_path: Path) -
     assert "kept in" in user.sees_banner
     folder = Path(user.sees_banner.split("kept in ")[1].rstrip("."))
     assert [path.name for path in folder.iterdir()] == ["ball scan_Object-1_mask.nii.gz"]
+    shell.models.desk.present(ZeroDivisionError("another"))
+    assert len(list(folder.iterdir())) == 2
+
+
+def test_a_reference_that_comes_late_is_not_put_on_another_scan(
+    user: User, scan: Path, shell: Shell, tmp_path: Path
+) -> None:
+    segments(user, scan)
+    volume, mask = shell.models.case_model.volume, user.mask
+    shell.models.case_model.open(ball_volume())
+    shell.controllers.opening.on_reference_read(volume, mask)
+    assert shell.models.case_model.state.reference is None

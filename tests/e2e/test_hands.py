@@ -9,9 +9,10 @@ from PyQt5.QtCore import Qt
 from PyQt5.QtTest import QTest
 
 from app.controllers import opening
-from app.model.view_state import Tool
+from app.model.view_state import MAX_BRUSH_RADIUS, Tool
 from app.views.actions import Do
-from bifseg_core.case import ObjectStatus
+from bifseg_core.case import ObjectStatus, SelectObject, Stage
+from bifseg_core.geometry import BoundingBox
 from tests.app.fakes import FakeEngine
 from tests.e2e.test_the_loop import BOX, OUTSIDE_THE_BALL
 from tests.e2e.user import User
@@ -99,3 +100,64 @@ def test_the_read_out_names_what_is_under_the_cursor(user: User, scan: Path) -> 
     words = user.shell.window.status.readout.text()
     assert words.startswith("20, 18, 10")
     assert words.endswith("Object 1")
+
+
+def test_a_stroke_that_comes_to_nothing_resumes_the_improvement(
+    user: User, scan: Path, engine: FakeEngine
+) -> None:
+    engine.gate.clear()
+    user.opens(scan)
+    user.draws_box(BOX)
+    user.waits_until(lambda: user.active.segmentation is not None)
+    segmenting = user.shell.controllers.segmenting
+    segmenting.on_stroke_started()
+    assert user.sees_button == "Segment"
+    segmenting.on_stroke_abandoned()
+    engine.gate.set()
+    user.waits_for_mask()
+    assert user.active.segmentation.stage is Stage.UNSUPERVISED
+
+
+def test_a_stroke_on_one_object_lets_another_finish(
+    user: User, scan: Path, engine: FakeEngine
+) -> None:
+    user.opens(scan)
+    user.draws_box(BOX)
+    user.waits_for_mask()
+    engine.gate.clear()
+    user.presses_key("Ctrl+N")
+    user.draws_box(BoundingBox((4, 4, 5), (12, 12, 15)))
+    user.waits_until(lambda: user.active.segmentation is not None)
+    model = user.shell.models.case_model
+    model.perform(SelectObject(1))
+    user.takes(Do.SCRIBBLE)
+    user.scribbles(OUTSIDE_THE_BALL)
+    user.scribbles([(25, 24, 10), (26, 25, 10)])
+    assert user.shell.controllers.segmenting.running_id == 2
+    engine.gate.set()
+    user.waits_for_mask()
+    assert engine.closed_runs == 0
+    assert model.state.object(2).segmentation.stage is Stage.UNSUPERVISED
+    assert model.state.object(1).segmentation.round == 1
+
+
+def test_removing_the_only_object_stops_its_run(user: User, scan: Path, engine: FakeEngine) -> None:
+    user.opens(scan)
+    user.presses_key("L")
+    user.draws_box(BOX)
+    user.presses("Segment")
+    user.shell.window.panel.objects.on_remove_clicked()
+    assert not user.shell.controllers.segmenting.is_running
+    user.waits_until(lambda: not user.shell.engine_runner.is_busy)
+    assert user.active.box is None
+    assert user.active.segmentation is None
+
+
+def test_keys_go_on_where_the_wheel_left_the_brush(user: User, scan: Path) -> None:
+    user.opens(scan)
+    state = user.shell.models.view_state
+    state.update(brush_radius=MAX_BRUSH_RADIUS - 1)
+    user.presses_key("]")
+    assert state.settings.brush_radius == MAX_BRUSH_RADIUS
+    user.presses_key("]")
+    assert state.settings.brush_radius == MAX_BRUSH_RADIUS

@@ -72,9 +72,10 @@ def unsaved_box(
     box.setIcon(QMessageBox.Icon.NoIcon)
     box.setWindowTitle("Unsaved work")
     listed = ", ".join(names)
-    verb = "is" if len(names) == 1 else "are"
-    box.setText(f"{listed} {verb} not exported yet.")
-    box.setInformativeText("Without exporting, the mask is lost.")
+    is_one = len(names) == 1
+    box.setText(f"{listed} {'is' if is_one else 'are'} not exported yet.")
+    lost = "the mask is" if is_one else "the masks are"
+    box.setInformativeText(f"Without exporting, {lost} lost.")
     save = box.addButton("Save…", QMessageBox.ButtonRole.AcceptRole)
     discard = box.addButton("Discard", QMessageBox.ButtonRole.DestructiveRole)
     cancel = box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)

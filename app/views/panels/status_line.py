@@ -23,6 +23,7 @@ class StatusLine(QFrame):
         self.readout = QLabel(self)
         self.message = QLabel(self)
         self.message.setObjectName("message")
+        self._working_text = ""
         self.progress = QProgressBar(self)
         self.progress.setTextVisible(False)
         self.progress.setFixedWidth(128)
@@ -42,6 +43,7 @@ class StatusLine(QFrame):
     def show_working(self, working: Working) -> None:
         """Show how far the work is."""
         progress = working.progress
+        self._working_text = progress.message
         self.say(progress.message)
         self.progress.setRange(0, 0 if progress.fraction < 0 else 1000)
         self.progress.setValue(round(1000 * max(0.0, progress.fraction)))
@@ -49,7 +51,9 @@ class StatusLine(QFrame):
         self.cancel.setVisible(working.can_cancel)
 
     def show_idle(self) -> None:
-        """Nothing is being worked on."""
+        """Nothing is being worked on; a sentence about the work goes with it."""
+        if self.message.text() == self._working_text:
+            self.say("")
         self.progress.hide()
         self.cancel.hide()
 

@@ -57,3 +57,8 @@ def test_it_forgets_with_the_mask() -> None:
     del made
     gc.collect()
     assert len(answers._scribbles) == 0
+
+
+def test_a_first_mask_that_was_never_improved_answers_nothing() -> None:
+    first = replace(segmentation(), stage=Stage.INITIAL)
+    assert not Answers().is_current(SegmentedObject(1, "a", box=BOX, segmentation=first))

@@ -5,7 +5,7 @@ from PyQt5.QtCore import QEvent, QObject
 
 from app.model.case_model import CaseModel
 from app.model.timekeeper import Timekeeper
-from bifseg_core.case import AddObject, ObjectStatus, SetStatus
+from bifseg_core.case import AddObject, ObjectStatus, RemoveObject, SetStatus
 from tests.app.fakes import ball_volume
 from tests.app.model.test_user_clock import Clock
 
@@ -62,3 +62,14 @@ def test_another_scan_starts_at_zero(model: CaseModel, keeper: Timekeeper, clock
     model.open(ball_volume((4, 4, 4)))
     clock.passes(1)
     assert keeper.user_time(1).total == pytest.approx(1)
+
+
+def test_the_clock_of_a_removed_object_stands(
+    model: CaseModel, keeper: Timekeeper, clock: Clock
+) -> None:
+    model.perform(AddObject("Object 2"))
+    clock.passes(4)
+    model.perform(RemoveObject(2))
+    clock.passes(60)
+    model.undo()
+    assert keeper.user_time(2).total == pytest.approx(4)

@@ -8,12 +8,14 @@ import pytest
 from app.model.ui_state import NextStep, Situation, ui_state
 from bifseg_core.case import CaseState, ObjectStatus, Segmentation, SegmentedObject, Stage
 from bifseg_core.geometry import BoundingBox
+from bifseg_core.interactions import Scribbles, SeedLabel, Stroke
 
 BOX = BoundingBox((0, 0, 0), (2, 2, 2))
 MASK = Segmentation(BOX, np.ones((2, 2, 2), bool), np.ones((2, 2, 2), np.float32), Stage.INITIAL)
 EMPTY = SegmentedObject(1, "Object 1")
 BOXED = replace(EMPTY, box=BOX)
 MASKED = replace(BOXED, segmentation=MASK)
+SCRIBBLES = Scribbles((Stroke(SeedLabel.FOREGROUND, np.zeros((1, 3), np.int32)),))
 ACCEPTED = replace(MASKED, status=ObjectStatus.ACCEPTED)
 
 
@@ -28,7 +30,8 @@ def situation(target: SegmentedObject, **changes: object) -> Situation:
         (situation(EMPTY), NextStep.DRAW_BOX),
         (situation(BOXED), NextStep.SEGMENT),
         (situation(BOXED, is_running=True), NextStep.WAIT),
-        (situation(MASKED, is_current=False), NextStep.REFINE),
+        (situation(MASKED, is_current=False), NextStep.SEGMENT),
+        (situation(replace(MASKED, scribbles=SCRIBBLES), is_current=False), NextStep.REFINE),
         (situation(MASKED, is_current=True), NextStep.ACCEPT),
         (situation(ACCEPTED, is_current=True, is_modified=True), NextStep.EXPORT),
         (situation(ACCEPTED, is_current=True), NextStep.NEXT_SCAN),
