@@ -12,6 +12,19 @@ from bifseg_core.errors import GeometryError
 from bifseg_core.geometry import Affine, BoundingBox, Index3
 
 
+@dataclass(frozen=True)
+class DicomSeries:
+    """The DICOM files that an image was read from.
+
+    Attributes:
+        uid: their SeriesInstanceUID.
+        files: one a slice, in the order of k.
+    """
+
+    uid: str
+    files: tuple[Path, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class Volume:
     """A scalar image on a voxel grid; a 2D image is (I, J, 1) with i the column and j the row.
@@ -23,6 +36,7 @@ class Volume:
         is_oriented: False for pictures (PNG, …), whose sides of the patient nobody knows.
         is_planar: True where the file itself is 2D.
         notes: sentences for the user about what reading had to decide.
+        series: the DICOM files it was read from, None where it was not DICOM.
     """
 
     data: NDArray[np.generic]
@@ -31,6 +45,7 @@ class Volume:
     is_oriented: bool = True
     is_planar: bool = False
     notes: tuple[str, ...] = ()
+    series: DicomSeries | None = None
 
     def __post_init__(self) -> None:
         if self.data.ndim != 3 or 0 in self.data.shape:

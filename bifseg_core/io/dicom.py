@@ -26,7 +26,7 @@ from bifseg_core.io.dicom_slice import (
 from bifseg_core.io.messages import named, reading
 from bifseg_core.io.placement import NO_SIDES_NOTE, picture_affine
 from bifseg_core.io.slices import stack_slices
-from bifseg_core.volume import Volume
+from bifseg_core.volume import DicomSeries, Volume
 
 _MOST_FILES = 50_000
 
@@ -92,8 +92,10 @@ def read_series(info: SeriesInfo) -> Volume:
             f"The slices of {named(source)} do not say where they lie; choose another series."
         )
     stack = stack_slices([one.place for one in slices], source)
-    data = _read_stack([slices[n] for n in stack.order])
-    return Volume(data, stack.grid.to_affine(source), source, notes=(*notes, *stack.notes))
+    ordered = [slices[n] for n in stack.order]
+    affine = stack.grid.to_affine(source)
+    notes = (*notes, *stack.notes)
+    return Volume(_read_stack(ordered), affine, source, notes=notes, series=_origin(ordered))
 
 
 def read_dicom_folder(folder: Path) -> Volume:
@@ -202,7 +204,12 @@ def _planar(one: DicomSlice, notes: tuple[str, ...]) -> Volume:
     data = pixels.T[:, :, None]
     data.setflags(write=False)
     sides = () if is_oriented else (NO_SIDES_NOTE,)
-    return Volume(data, affine, one.path, is_oriented, True, (*notes, *more, *sides))
+    notes = (*notes, *more, *sides)
+    return Volume(data, affine, one.path, is_oriented, True, notes, _origin([one]))
+
+
+def _origin(slices: Sequence[DicomSlice]) -> DicomSeries:
+    return DicomSeries(slices[0].series_uid, tuple(one.path for one in slices))
 
 
 def _planar_affine(one: DicomSlice) -> tuple[Affine, bool]:
