@@ -16,7 +16,7 @@ from platformdirs import user_state_path
 from PyQt5.QtCore import Qt, QTimer
 from PyQt5.QtWidgets import QApplication
 
-from app import theme
+from app import self_test, theme
 from app.controllers.activity import ActivityController
 from app.controllers.exporting import ExportController
 from app.controllers.lazy_engine import Engine, LazyEngine, bifseg_engine, load_modules
@@ -130,18 +130,47 @@ def main(arguments: Sequence[str] | None = None, *, started: float | None = None
     """
     options = _parser().parse_args(arguments)
     os.environ.setdefault(*WAIT_POLICY)
+    if options.self_test:
+        return _self_test(options.device)
     application = make_application()
-    questions = DemoAnswers(options.demo) if options.demo is not None else None
-    shell = build_shell(lambda: bifseg_engine(options.device), questions=questions)
+    if options.demo is not None:
+        shell = _sample_shell(options.device, options.demo)
+        return _end(shell, play_sample(shell, options.demo, started or time.monotonic()))
+    shell = build_shell(lambda: bifseg_engine(options.device))
     sys.excepthook = shell.models.desk.on_unhandled
     shell.window.show()
-    if options.demo is None:
-        QTimer.singleShot(0, lambda: _begin(shell, options.image))
-    else:
-        demo = _demo(shell, options.demo, started or time.monotonic())
-        demo.finished.connect(application.exit)
-        QTimer.singleShot(0, lambda: _play(shell, demo))
+    QTimer.singleShot(0, lambda: _begin(shell, options.image))
     return _end(shell, application.exec())
+
+
+def play_sample(shell: Shell, folder: Path, started: float) -> int:
+    """Play the sample through the real window; returns the exit status."""
+    application = QApplication.instance()
+    sys.excepthook = shell.models.desk.on_unhandled
+    shell.window.show()
+    demo = _demo(shell, folder, started)
+    demo.finished.connect(application.exit)
+    QTimer.singleShot(0, lambda: _play(shell, demo))
+    return int(application.exec())
+
+
+def _sample_shell(device: str, folder: Path, settings: Settings | None = None) -> Shell:
+    questions = DemoAnswers(folder)
+    return build_shell(lambda: bifseg_engine(device), settings=settings, questions=questions)
+
+
+def _self_test(device: str) -> int:
+    self_test.use_no_display()
+    application = make_application()
+    shells: list[Shell] = []
+
+    def play(folder: Path) -> int:
+        shells.append(_sample_shell(device, folder, Settings(folder / "window.ini")))
+        return play_sample(shells[0], folder, time.monotonic())
+
+    status = self_test.main(play)
+    application.processEvents()
+    return _end(shells[0], status)
 
 
 def make_application() -> QApplication:
@@ -215,4 +244,5 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("image", nargs="?", type=Path, help="scan, picture or folder to open")
     parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto")
     parser.add_argument("--demo", type=Path, metavar="FOLDER", help="play the sample and stop")
+    parser.add_argument("--self-test", action="store_true", help="check what is installed and stop")
     return parser
