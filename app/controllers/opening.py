@@ -6,23 +6,28 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PyQt5.QtCore import QObject, pyqtSignal
 
 from app import resources
+from app.controllers.choosing import series_choices
 from app.controllers.exporting import ExportController
 from app.errors import ErrorDesk
 from app.model.case_model import CaseModel
 from app.model.numbers import BoolArray
-from app.model.questions import Questions
+from app.model.questions import Questions, SeriesChoice
 from app.model.settings import Settings
 from app.model.view_state import Tool, ViewSettings, ViewState, settings_for
 from app.model.working import UNKNOWN
 from app.tasks.runner import TaskRunner
-from app.tasks.task import Task
+from app.tasks.task import Steps, Task
 from bifseg_core.case import SetReference
 from bifseg_core.segmenter import Progress
 from bifseg_core.volume import Volume
+
+if TYPE_CHECKING:
+    from bifseg_core.io import SeriesInfo
 
 _FIRST_WORDS = {
     True: "Drawing a box starts the segmentation.",
@@ -44,6 +49,19 @@ class OpenedScan:
     volume: Volume
     settings: ViewSettings
     reference: BoolArray | None
+    path: Path
+
+
+@dataclass(frozen=True, eq=False)
+class SeveralSeries:
+    """A folder with more than one DICOM series in it.
+
+    Attributes:
+        choices: the series.
+        path: the folder.
+    """
+
+    choices: tuple[SeriesChoice, ...]
     path: Path
 
 
@@ -102,16 +120,27 @@ class OpenController(QObject):
         """Read a scan in the background; the present work stays until it has been read."""
         if self._reading is not None:
             self._reading.cancel()
-        task = self._runner.start(f"Opening {path.name}", read_scan(path))
+        self._read(path, read_scan(path))
+
+    def on_scan_read(self, scan: OpenedScan | SeveralSeries) -> None:
+        """A scan is there: show it, after asking about unsaved work; of several ask which."""
+        self._reading = None
+        if isinstance(scan, SeveralSeries):
+            self._ask_series(scan)
+        else:
+            self._exporter.settle(lambda: self._show(scan))
+
+    def _read(self, path: Path, steps: Steps) -> None:
+        task = self._runner.start(f"Opening {path.name}", steps)
         self._reading = task
         task.finished.connect(self.on_scan_read)
         task.failed.connect(self._desk.present)
         self.reading_started.emit(task)
 
-    def on_scan_read(self, scan: OpenedScan) -> None:
-        """A scan is there: show it, after asking about unsaved work."""
-        self._reading = None
-        self._exporter.settle(lambda: self._show(scan))
+    def _ask_series(self, several: SeveralSeries) -> None:
+        chosen = self._questions.ask_series(several.choices)
+        if chosen is not None:
+            self._read(several.path, read_chosen_series(several.path, chosen))
 
     def load_reference(self, path: Path) -> None:
         """Read a reference mask in the background."""
@@ -149,17 +178,30 @@ class OpenController(QObject):
         self.opened.emit(scan)
 
 
-def read_scan(path: Path) -> Generator[Progress, None, OpenedScan]:
+def read_scan(path: Path) -> Generator[Progress, None, OpenedScan | SeveralSeries]:
     """Read a scan and find out how to show it; a sample comes with its reference."""
     yield Progress(UNKNOWN, f"Reading {path.name}…")
-    from bifseg_core.io import read_mask, read_volume
+    from bifseg_core.io import read_mask, read_series, read_volume
 
-    volume = read_volume(path)
+    choices = (yield from series_choices(path)) if path.is_dir() else ()
+    if len(choices) > 1:
+        return SeveralSeries(choices, path)
+    volume = read_series(choices[0].info) if choices else read_volume(path)
     yield Progress(UNKNOWN, f"Preparing {path.name}…")
     settings = settings_for(volume)
     reference_path = resources.reference_of(path)
     reference = read_mask(reference_path, volume) if reference_path else None
     return OpenedScan(volume, settings, reference, path)
+
+
+def read_chosen_series(path: Path, info: SeriesInfo) -> Generator[Progress, None, OpenedScan]:
+    """Read one of the series in a folder."""
+    yield Progress(UNKNOWN, f"Reading {path.name}…")
+    from bifseg_core.io import read_one_of_several
+
+    volume = read_one_of_several(info)
+    yield Progress(UNKNOWN, f"Preparing {path.name}…")
+    return OpenedScan(volume, settings_for(volume), None, volume.source or path)
 
 
 def read_reference(path: Path, like: Volume) -> Generator[Progress, None, BoolArray]:

@@ -16,7 +16,7 @@ from app.demo.plan import Scribble
 from app.errors import Notice, Severity
 from app.main_window import Controllers, MainWindow, Models
 from app.model.numbers import BoolArray
-from app.model.questions import UnsavedAnswer
+from app.model.questions import SeriesChoice, UnsavedAnswer
 from app.tasks.heartbeat import Heartbeat
 from app.tasks.runner import TaskRunner
 from app.tools.slice_geometry import Plane
@@ -61,6 +61,17 @@ class DemoAnswers:
     def ask_export(self, suggested: Path) -> Path | None:
         """Into the demo's folder."""
         return self._mask
+
+    def ask_case(self) -> Path | None:
+        """The demo opens the sample only."""
+        return None
+
+    def ask_save_case(self, suggested: Path) -> Path | None:
+        """The demo saves no case."""
+        return None
+
+    def ask_series(self, choices: Sequence[SeriesChoice]) -> None:
+        """The demo opens no folder."""
 
     def ask_unsaved(self, names: Sequence[str]) -> UnsavedAnswer:
         """Nothing of a demo has to be kept."""

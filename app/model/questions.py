@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:  # brings SimpleITK along: 0.3 s
+    from bifseg_core.io import SeriesInfo
 
 
 class UnsavedAnswer(enum.Enum):
@@ -14,6 +21,23 @@ class UnsavedAnswer(enum.Enum):
     SAVE = "save"
     DISCARD = "discard"
     CANCEL = "cancel"
+
+
+@dataclass(frozen=True, eq=False)
+class SeriesChoice:
+    """One of the DICOM series in a folder.
+
+    Attributes:
+        info: the series.
+        title: what the scanner called it.
+        details: kind of scan and size.
+        thumbnail: a small picture (rows, columns), uint8; None where none can be made.
+    """
+
+    info: SeriesInfo
+    title: str
+    details: str
+    thumbnail: NDArray[np.uint8] | None
 
 
 class Questions(Protocol):
@@ -33,6 +57,18 @@ class Questions(Protocol):
 
     def ask_export(self, suggested: Path) -> Path | None:
         """Where to write a mask."""
+        ...
+
+    def ask_case(self) -> Path | None:
+        """Which case file to open."""
+        ...
+
+    def ask_save_case(self, suggested: Path) -> Path | None:
+        """Where to save the case."""
+        ...
+
+    def ask_series(self, choices: Sequence[SeriesChoice]) -> SeriesInfo | None:
+        """Which of a folder's DICOM series to open."""
         ...
 
     def ask_unsaved(self, names: Sequence[str]) -> UnsavedAnswer:

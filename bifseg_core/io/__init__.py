@@ -1,7 +1,13 @@
 """Images in, masks out: the only place that knows file headers, LPS and the order (K, J, I)."""
 
 from bifseg_core.io.describe import ImageInfo, describe
-from bifseg_core.io.dicom import SeriesInfo, find_series, read_series
+from bifseg_core.io.dicom import (
+    SeriesInfo,
+    find_series,
+    middle_slice,
+    read_one_of_several,
+    read_series,
+)
 from bifseg_core.io.endings import IMAGE_ENDINGS, MASK_ENDINGS, PICTURE_ENDINGS
 from bifseg_core.io.export import export_labels, export_mask, export_probability, write_volume
 from bifseg_core.io.labels import read_label_map, read_mask, read_scribbles
@@ -23,8 +29,10 @@ __all__ = [
     "export_probability",
     "export_surface",
     "find_series",
+    "middle_slice",
     "read_label_map",
     "read_mask",
+    "read_one_of_several",
     "read_scribbles",
     "read_series",
     "read_volume",

@@ -98,6 +98,31 @@ def read_series(info: SeriesInfo) -> Volume:
     return Volume(_read_stack(ordered), affine, source, notes=notes, series=_origin(ordered))
 
 
+def read_one_of_several(info: SeriesInfo) -> Volume:
+    """The volume of a series that was chosen from several in one folder.
+
+    Its source is its first file, where the others lie beside it: opened again, that file gives the
+    same series without a question.
+
+    Raises:
+        ImageReadError: as for `read_series`.
+        GeometryError: the slices do not make a regular grid.
+    """
+    volume = read_series(info)
+    is_in_one_folder = len({file.parent for file in info.files}) == 1
+    return replace(volume, source=min(info.files)) if is_in_one_folder else volume
+
+
+def middle_slice(info: SeriesInfo) -> NDArray[np.generic]:
+    """The pixels (J, I) of a slice from the middle of a series, for a small picture.
+
+    Raises:
+        ImageReadError: the file cannot be read, or is in colour.
+    """
+    pixels, _ = read_pixels(sorted(info.files)[len(info.files) // 2])
+    return pixels
+
+
 def read_dicom_folder(folder: Path) -> Volume:
     """The volume of a folder that holds one series.
 

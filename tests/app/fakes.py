@@ -9,10 +9,11 @@ from pathlib import Path
 
 import numpy as np
 
-from app.model.questions import UnsavedAnswer
+from app.model.questions import SeriesChoice, UnsavedAnswer
 from bifseg_core.case import Segmentation, Stage, StepSeconds
 from bifseg_core.geometry import Affine
 from bifseg_core.interactions import SeedLabel
+from bifseg_core.io import SeriesInfo
 from bifseg_core.segmenter import Progress, RefineRequest, Run, SegmentRequest
 from bifseg_core.volume import Volume
 
@@ -93,7 +94,9 @@ class FakeQuestions:
     folder: Path | None = None
     reference: Path | None = None
     export: Path | None = None
+    series: int | None = None
     unsaved: UnsavedAnswer = UnsavedAnswer.CANCEL
+    case: Path | None = None
     asked: list[str] = field(default_factory=list)
 
     def ask_scan(self) -> Path | None:
@@ -111,6 +114,18 @@ class FakeQuestions:
     def ask_export(self, suggested: Path) -> Path | None:
         self.asked.append(f"export {suggested.name}")
         return self.export
+
+    def ask_case(self) -> Path | None:
+        self.asked.append("case")
+        return self.case
+
+    def ask_save_case(self, suggested: Path) -> Path | None:
+        self.asked.append(f"save case {suggested.name}")
+        return self.case
+
+    def ask_series(self, choices: Sequence[SeriesChoice]) -> SeriesInfo | None:
+        self.asked.append("series " + ", ".join(choice.title for choice in choices))
+        return None if self.series is None else choices[self.series].info
 
     def ask_unsaved(self, names: Sequence[str]) -> UnsavedAnswer:
         self.asked.append(f"unsaved {', '.join(names)}")

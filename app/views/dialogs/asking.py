@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PyQt5.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 
-from app.model.questions import UnsavedAnswer
+from app.model.questions import SeriesChoice, UnsavedAnswer
+from app.views.dialogs.series_dialog import SeriesDialog
+
+if TYPE_CHECKING:
+    from bifseg_core.io import SeriesInfo
+
+CASE_ENDINGS = (".bifseg",)
 
 
 class Dialogs:
@@ -42,6 +49,25 @@ class Dialogs:
             self._parent, "Export the mask", str(suggested), _filter("Masks", MASK_ENDINGS)
         )
         return self._remembered(chosen)
+
+    def ask_case(self) -> Path | None:
+        """Which case file to open."""
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._parent, "Open a case", self._folder, _filter("Cases", CASE_ENDINGS)
+        )
+        return self._remembered(chosen)
+
+    def ask_save_case(self, suggested: Path) -> Path | None:
+        """Where to save the case."""
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._parent, "Save the case", str(suggested), _filter("Cases", CASE_ENDINGS)
+        )
+        return self._remembered(chosen)
+
+    def ask_series(self, choices: Sequence[SeriesChoice]) -> SeriesInfo | None:
+        """Which of a folder's DICOM series to open."""
+        dialog = SeriesDialog(choices, self._parent)
+        return dialog.chosen if dialog.exec() == SeriesDialog.Accepted else None
 
     def ask_unsaved(self, names: Sequence[str]) -> UnsavedAnswer:
         """What to do with masks that are not on disk."""
