@@ -3,7 +3,7 @@ import torch
 
 from bifseg_core.networks import registry
 from bifseg_core.networks.base import GridSide, SplitNetwork
-from bifseg_core.networks.compact import box_coordinates
+from bifseg_core.networks.compact import _convolution, box_coordinates
 
 GRIDS = {
     2: [(1, 1), (7, 19), (33, 24)],
@@ -101,3 +101,12 @@ def test_box_coordinates_run_from_the_centre_to_the_sides() -> None:
 
 def test_box_coordinates_are_zero_along_an_axis_of_one_voxel() -> None:
     assert (box_coordinates(torch.zeros(1, 1, 3, 3, 1))[:, 2] == 0).all()
+
+
+@pytest.mark.parametrize("kernel", [1, 3])
+def test_the_quicker_convolution_is_the_same_convolution(kernel: int) -> None:
+    quick = _convolution(3, 4, 6, kernel)
+    plain = torch.nn.Conv3d(4, 6, kernel, padding=kernel // 2)
+    plain.load_state_dict(quick.state_dict())
+    volume = torch.randn(1, 4, 7, 6, 5)
+    torch.testing.assert_close(quick(volume), plain(volume))
