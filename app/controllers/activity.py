@@ -47,7 +47,7 @@ class ActivityController(QObject):
     def on_run_started(self, task: Task) -> None:
         """The segmenter began."""
         self._run = task
-        self._follow(task)
+        self._follow(task, "Getting ready…")
 
     def on_reading_started(self, task: Task) -> None:
         """A file is being read."""
@@ -100,8 +100,8 @@ class ActivityController(QObject):
     def _is_working(self) -> bool:
         return bool(self._reading or self._writing or self._run)
 
-    def _follow(self, task: Task) -> None:
-        self._latest = Progress(UNKNOWN, f"{task.name}…")
+    def _follow(self, task: Task, words: str | None = None) -> None:
+        self._latest = Progress(UNKNOWN, words or f"{task.name}…")
         task.progressed.connect(self.on_progressed)
         task.ended.connect(self.on_ended)
         self._delay.start()

@@ -19,6 +19,10 @@ class Answers:
         """This mask was made from these scribbles."""
         self._scribbles[segmentation] = scribbles
 
+    def answered_by(self, segmentation: Segmentation) -> Scribbles | None:
+        """The scribbles that this mask was made from, None where that was not noted."""
+        return self._scribbles.get(segmentation)
+
     def is_current(self, target: SegmentedObject) -> bool:
         """Whether the object's mask answers its box and all its scribbles.
 
@@ -28,10 +32,14 @@ class Answers:
         if found is None or found.box != target.box:
             return False
         answered = self._scribbles.get(found)
-        if answered is None:
-            is_first = found.stage is Stage.INITIAL
-            return not is_first and not has_seeds(target.scribbles, found.box)
-        return answered is target.scribbles
+        if answered is target.scribbles:
+            return True
+        said_before = found.stage is Stage.INITIAL if answered is None else _says(answered, found)
+        return not said_before and not _says(target.scribbles, found)
+
+
+def _says(scribbles: Scribbles, found: Segmentation) -> bool:
+    return has_seeds(scribbles, found.box)
 
 
 def has_seeds(scribbles: Scribbles, box: BoundingBox) -> bool:

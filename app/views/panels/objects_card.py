@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PyQt5.QtCore import QEvent, Qt, pyqtSignal
-from PyQt5.QtGui import QMouseEvent
+from PyQt5.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette
 from PyQt5.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from app.model.case_model import CaseModel
@@ -21,6 +21,8 @@ from bifseg_core.case import (
 )
 from bifseg_core.volume import Volume
 
+_NAME_MARGIN = 7
+
 
 class NameEdit(QLineEdit):
     """A name that can be typed over; Return and Space belong to it while it has the focus."""
@@ -31,6 +33,19 @@ class NameEdit(QLineEdit):
             event.accept()
             return True
         return bool(super().event(event))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A name that is longer than the field ends in dots while nobody types."""
+        room = self.width() - 2 * _NAME_MARGIN
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        if self.hasFocus() or shown == self.text():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+        place = self.rect().adjusted(_NAME_MARGIN, 0, 0, 0)
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), shown)
+        painter.end()
 
 
 class ObjectRow(QFrame):

@@ -62,3 +62,15 @@ def test_it_forgets_with_the_mask() -> None:
 def test_a_first_mask_that_was_never_improved_answers_nothing() -> None:
     first = replace(segmentation(), stage=Stage.INITIAL)
     assert not Answers().is_current(SegmentedObject(1, "a", box=BOX, segmentation=first))
+
+
+def test_a_background_stroke_outside_the_box_asks_for_nothing() -> None:
+    answers, made = Answers(), segmentation()
+    answers.note(made, Scribbles())
+    target = SegmentedObject(1, "a", box=BOX, segmentation=made)
+    beside = replace(target, scribbles=drawn(SeedLabel.BACKGROUND, (9, 9, 9)))
+    assert answers.is_current(beside)
+    within = replace(target, scribbles=drawn(SeedLabel.BACKGROUND, (1, 1, 1)))
+    assert not answers.is_current(within)
+    answers.note(made, within.scribbles)
+    assert not answers.is_current(target)
