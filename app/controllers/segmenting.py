@@ -191,7 +191,8 @@ class SegmentationController(QObject):
         is_last = job.shown is not None and job.shown_revision == self._case_model.case.revision
         if is_last:
             self._case_model.undo()
-        self.said.emit(f"{job.name} was cancelled; everything is as before.")
+        stays = "everything is as before" if is_last or not job.shown else "the first mask stays"
+        self.said.emit(f"{job.name} was cancelled; {stays}.")
 
     def accept(self) -> None:
         """The user is content with the active object."""
