@@ -18,11 +18,14 @@ from PyQt5.QtWidgets import QApplication
 
 from app import self_test, theme
 from app.controllers.activity import ActivityController
+from app.controllers.casefiles import CaseFileController
 from app.controllers.exporting import ExportController
+from app.controllers.journalling import JournalController
 from app.controllers.lazy_engine import Engine, LazyEngine, bifseg_engine, load_modules
 from app.controllers.looking import LookController
 from app.controllers.offering import OfferController
 from app.controllers.opening import OpenController
+from app.controllers.recovering import RecoveryController
 from app.controllers.rescuing import rescue_masks
 from app.controllers.segmenting import PAUSE_MS, SegmentationController
 from app.demo.story import Demo, DemoAnswers
@@ -85,6 +88,8 @@ class Shell:
         is_quiet = [runner.close() for runner in (self.engine_runner, self.file_runner)]
         self.engine.close()
         return all(is_quiet)
+        self.controllers.recovering.close()
+        self.controllers.journalling.close()
 
 
 def build_shell(
@@ -94,6 +99,7 @@ def build_shell(
     questions: Questions | None = None,
     pause_ms: int = PAUSE_MS,
 ) -> Shell:
+    journal_folder: Path | None = None,
     """Make and connect everything; nothing is shown and no thread has work yet.
 
     Args:
@@ -102,6 +108,7 @@ def build_shell(
         questions: by default the desktop's dialogs.
         pause_ms: how long to wait for another stroke before refining.
     """
+        journal_folder: where every step is written down; by default none is.
     models = _models(settings or Settings())
     window = MainWindow(models)
     engine = LazyEngine(make_engine)
@@ -109,7 +116,9 @@ def build_shell(
     segmenting = SegmentationController(
         models.case_model, engine, engine_runner, models.desk, models.timekeeper, pause_ms=pause_ms
     )
-    controllers = _controllers(models, segmenting, file_runner, questions or Dialogs(window))
+    controllers = _controllers(
+        models, segmenting, file_runner, questions or Dialogs(window), journal_folder
+    )
     models.desk.rescue = lambda: rescue_masks(models.case_model, rescue_folder())
     models.timekeeper.watch(window)
     wire(window, models, controllers, device=lambda: engine.device)
@@ -122,6 +131,11 @@ def rescue_folder() -> Path:
 
 
 def main(arguments: Sequence[str] | None = None, *, started: float | None = None) -> int:
+def journal_folder() -> Path:
+    """Where every step is written down until the work is on disk or discarded."""
+    return Path(user_state_path("BIFSeg", appauthor=False)) / "journals"
+
+
     """Open the window; returns the exit status.
 
     Args:
@@ -136,7 +150,7 @@ def main(arguments: Sequence[str] | None = None, *, started: float | None = None
     if options.demo is not None:
         shell = _sample_shell(options.device, options.demo)
         return _end(shell, play_sample(shell, options.demo, started or time.monotonic()))
-    shell = build_shell(lambda: bifseg_engine(options.device))
+    shell = build_shell(lambda: bifseg_engine(options.device), journal_folder=journal_folder())
     sys.excepthook = shell.models.desk.on_unhandled
     shell.window.show()
     QTimer.singleShot(0, lambda: _begin(shell, options.image))
@@ -206,9 +220,10 @@ def _play(shell: Shell, demo: Demo) -> None:
 def _begin(shell: Shell, image: Path | None) -> None:
     shell.window.show_first_notice()
     if image is not None:
-        shell.controllers.opening.open(image)
+        shell.controllers.casefiles.open(image)
     shell.warm_up()
 
+    shell.controllers.recovering.look()
 
 def _end(shell: Shell, status: int) -> int:
     if not shell.shut_down():
@@ -231,12 +246,26 @@ def _controllers(
     case_model, desk = models.case_model, models.desk
     exporting = ExportController(case_model, runner, desk, questions)
     opening = OpenController(
+    journals: Path | None,
         case_model, models.view_state, runner, desk, questions, exporting, models.settings
     )
     activity = ActivityController(segmenting)
     offering = OfferController(case_model, segmenting, activity)
     looking = LookController(models.view_state)
-    return Controllers(opening, exporting, segmenting, looking, activity, offering)
+    return Controllers(
+        opening,
+        exporting,
+        segmenting,
+        looking,
+        activity,
+        offering,
+        journalling,
+        recovering,
+        casefiles,
+    )
+    journalling = JournalController(case_model, segmenting.answers, models.timekeeper, journals)
+    recovering = RecoveryController(case_model, runner, desk, opening, journalling)
+    casefiles = CaseFileController(case_model, runner, desk, questions, opening, journalling)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -10,10 +10,13 @@ from PyQt5.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PyQt5.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.controllers.activity import ActivityController
+from app.controllers.casefiles import CaseFileController
 from app.controllers.exporting import ExportController
+from app.controllers.journalling import JournalController
 from app.controllers.looking import LookController
 from app.controllers.offering import OfferController
 from app.controllers.opening import OpenController
+from app.controllers.recovering import RecoveryController
 from app.controllers.segmenting import SegmentationController
 from app.errors import ErrorDesk, Notice, Severity
 from app.model.case_model import CaseModel
@@ -25,6 +28,7 @@ from app.views.actions import build_actions
 from app.views.dialogs.about import FIRST_NOTICE
 from app.views.keys import FocusedKeys
 from app.views.panels.banner import Banner
+from app.views.panels.restore_banner import RestoreBanner
 from app.views.panels.side_panel import SidePanel
 from app.views.panels.status_line import StatusLine
 from app.views.panels.tool_strip import ToolStrip
@@ -54,6 +58,9 @@ class Controllers:
     looking: LookController
     activity: ActivityController
     offering: OfferController
+    journalling: JournalController
+    recovering: RecoveryController
+    casefiles: CaseFileController
 
 
 class MainWindow(QMainWindow):
@@ -79,6 +86,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(self)
         self._centre = QStackedWidget(self)
         self.banner = Banner(self._centre)
+        self.restore_banner = RestoreBanner(self._centre)
         self._lay_out()
         self._keys = FocusedKeys(self)
         self._keys.watch(self)
@@ -101,6 +109,7 @@ class MainWindow(QMainWindow):
         self.strip.show()
         self.panel.show()
         self.banner.raise_()
+        self.restore_banner.raise_()
         self.setWindowTitle(f"{self._models.case_model.volume.name}[*] – BIFSeg")
         self.panel.primary.show_name(self._models.case_model.volume.name)
         if self.banner.is_error:

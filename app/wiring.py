@@ -20,6 +20,7 @@ _TOOLS = {
 }
 _NEEDS_A_SCAN = (
     *_TOOLS,
+    Do.SAVE_CASE,
     Do.LOAD_REFERENCE,
     Do.NEW_OBJECT,
     Do.REMOVE_OBJECT,
@@ -67,13 +68,29 @@ def _wire_files(window: MainWindow, controllers: Controllers) -> None:
     do[Do.OPEN_SAMPLE].triggered.connect(opening.open_sample)
     do[Do.LOAD_REFERENCE].triggered.connect(opening.ask_reference)
     do[Do.EXPORT].triggered.connect(exporting.ask_export)
+    do[Do.OPEN_CASE].triggered.connect(controllers.casefiles.ask_open)
+    do[Do.SAVE_CASE].triggered.connect(controllers.casefiles.ask_save)
     do[Do.QUIT].triggered.connect(window.close)
     window.welcome.open_clicked.connect(opening.ask_scan)
     window.welcome.folder_clicked.connect(opening.ask_folder)
     window.welcome.sample_clicked.connect(opening.open_sample)
     window.welcome.recent_clicked.connect(opening.open)
-    window.files_dropped.connect(opening.open)
-    window.close_wanted.connect(partial(exporting.settle, window.leave))
+    window.files_dropped.connect(controllers.casefiles.open)
+    window.close_wanted.connect(partial(exporting.settle, partial(_leave, window, controllers)))
+    _wire_recovery(window, controllers)
+
+
+def _leave(window: MainWindow, controllers: Controllers) -> None:
+    controllers.journalling.discard()
+    window.leave()
+
+
+def _wire_recovery(window: MainWindow, controllers: Controllers) -> None:
+    recovering, banner = controllers.recovering, window.restore_banner
+    recovering.offered.connect(banner.offer)
+    recovering.withdrawn.connect(banner.hide)
+    banner.restore_clicked.connect(recovering.restore)
+    banner.discard_clicked.connect(recovering.discard)
 
 
 def _wire_loop(window: MainWindow, models: Models, controllers: Controllers) -> None:
@@ -134,12 +151,14 @@ def _wire_progress(window: MainWindow, controllers: Controllers) -> None:
     activity, status = controllers.activity, window.status
     controllers.segmenting.run_started.connect(activity.on_run_started)
     controllers.opening.reading_started.connect(activity.on_reading_started)
-    controllers.exporting.writing_started.connect(activity.on_writing_started)
+    for writer in (controllers.exporting, controllers.casefiles):
+        writer.writing_started.connect(activity.on_writing_started)
     activity.worked.connect(status.show_working)
     activity.rested.connect(status.show_idle)
     status.cancel_clicked.connect(activity.cancel)
     speakers = (controllers.segmenting, controllers.opening, controllers.exporting, activity)
-    for speaker in speakers:
+    keepers = (controllers.journalling, controllers.recovering, controllers.casefiles)
+    for speaker in (*speakers, *keepers):
         speaker.said.connect(status.say)
 
 

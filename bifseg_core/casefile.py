@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bifseg_core.errors import CaseFileError
+from bifseg_core.errors import BifsegError, CaseFileError
+from bifseg_core.io import find_series, read_series, read_volume
 from bifseg_core.io.atomic import replace_file
 from bifseg_core.io.messages import named
 from bifseg_core.journal.frames import (
@@ -22,7 +24,7 @@ from bifseg_core.journal.frames import (
 from bifseg_core.journal.image import ImageReference
 from bifseg_core.journal.packing import Record, pack, unpack
 from bifseg_core.journal.recorder import Recorder
-from bifseg_core.journal.replay import Replayer, Restored
+from bifseg_core.journal.replay import Replayer, Restored, replay
 from bifseg_core.journal.steps import Step
 from bifseg_core.journal.writer import header_record
 from bifseg_core.volume import Volume
@@ -54,7 +56,7 @@ class CaseHeader:
         for place in (self.image.path, self.beside):
             if _exists(place):
                 return place
-        raise scan_gone(self.image)
+        raise _gone(self.image)
 
 
 def save_case(path: Path, volume: Volume, steps: Iterable[Step]) -> None:
@@ -100,32 +102,77 @@ def read_case(path: Path, volume: Volume) -> Restored:
     Raises:
         CaseFileError: the file cannot be used, or the scan is another one.
     """
-    records = _read(path)
-    check_scan(read_case_header(path).image, volume)
+    if not read_case_header(path).image.is_of(volume):
+        raise _changed(volume.source or path)
+    return _replayed(path, volume)
+
+
+def load_case(path: Path) -> tuple[Volume, Restored]:
+    """A case file's scan and the case itself.
+
+    Raises:
+        CaseFileError: the file cannot be used, or its scan is gone or another one.
+        ImageReadError: the scan cannot be read.
+        GeometryError: its voxels do not lie on a grid.
+    """
+    header = read_case_header(path)
+    volume = _scan(header.image, header.scan)
+    return volume, _replayed(path, volume)
+
+
+def load_journal(path: Path, image: ImageReference) -> tuple[Volume, Restored]:
+    """A journal's scan and the case up to the journal's end or its first damage.
+
+    Raises:
+        CaseFileError: the journal cannot be read, or its scan is gone or another one.
+        ImageReadError: the scan cannot be read.
+        GeometryError: its voxels do not lie on a grid.
+    """
+    if not _exists(image.path):
+        raise _gone(image)
+    volume = _scan(image, image.path)
+    try:
+        return volume, replay(path, volume)
+    except (OSError, DamagedError) as error:
+        raise CaseFileError(
+            f"The kept work on {named(image.path)} cannot be read; it stays where it is."
+        ) from error
+
+
+def _replayed(path: Path, volume: Volume) -> Restored:
     replayer = Replayer(volume)
     try:
-        for record in records:
+        for record in _read(path):
             replayer.take(record)
     except DamagedError as error:
         raise _damaged(path) from error
     return replayer.restored(Place(), is_whole=True)
 
 
-def check_scan(image: ImageReference, volume: Volume) -> None:
-    """Make sure that work is put on the scan that it was done on.
-
-    Raises:
-        CaseFileError: the scan has other voxels, or they lie elsewhere.
-    """
-    if not image.is_of(volume):
-        raise CaseFileError(
-            f"The scan {named(image.path)} has changed since this work was done on it; "
-            "put the earlier one back and try again."
-        )
+def _scan(image: ImageReference, place: Path) -> Volume:
+    """The scan at that place, which must be the one that the work was done on."""
+    candidates = _series(place) if place.is_dir() else iter([read_volume(place)])
+    for volume in candidates:
+        if image.is_of(volume):
+            return volume
+    raise _changed(place)
 
 
-def scan_gone(image: ImageReference) -> CaseFileError:
-    """The error for work whose scan is not where it was."""
+def _series(folder: Path) -> Iterator[Volume]:
+    """Every series of a folder that can be read."""
+    for info in find_series(folder):
+        with contextlib.suppress(BifsegError):
+            yield read_series(info)
+
+
+def _changed(place: Path) -> CaseFileError:
+    return CaseFileError(
+        f"The scan {named(place)} has changed since this work was done on it; "
+        "put the earlier one back and try again."
+    )
+
+
+def _gone(image: ImageReference) -> CaseFileError:
     return CaseFileError(
         f"The scan {named(image.path)} that this work was done on is not there any more; "
         "put it back where it was and try again."

@@ -23,6 +23,7 @@ from app.model.working import UNKNOWN
 from app.tasks.runner import TaskRunner
 from app.tasks.task import Steps, Task
 from bifseg_core.case import SetReference
+from bifseg_core.journal import Restored
 from bifseg_core.segmenter import Progress
 from bifseg_core.volume import Volume
 
@@ -44,12 +45,14 @@ class OpenedScan:
         settings: where to look first, and in which grey scale.
         reference: a mask that belongs to it, for a sample.
         path: what was opened.
+        restored: work to go on with.
     """
 
     volume: Volume
     settings: ViewSettings
     reference: BoolArray | None
     path: Path
+    restored: Restored | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,9 +121,13 @@ class OpenController(QObject):
 
     def open(self, path: Path) -> None:
         """Read a scan in the background; the present work stays until it has been read."""
+        self.read(f"Opening {path.name}", read_scan(path))
+
+    def read(self, name: str, steps: Steps) -> Task:
+        """Read a scan, perhaps with work on it, in the background and show it."""
         if self._reading is not None:
             self._reading.cancel()
-        self._read(path, read_scan(path))
+        return self._read(name, steps)
 
     def on_scan_read(self, scan: OpenedScan | SeveralSeries) -> None:
         """A scan is there: show it, after asking about unsaved work; of several ask which."""
@@ -130,17 +137,19 @@ class OpenController(QObject):
         else:
             self._exporter.settle(lambda: self._show(scan))
 
-    def _read(self, path: Path, steps: Steps) -> None:
-        task = self._runner.start(f"Opening {path.name}", steps)
+    def _read(self, name: str, steps: Steps) -> Task:
+        task = self._runner.start(name, steps)
         self._reading = task
         task.finished.connect(self.on_scan_read)
         task.failed.connect(self._desk.present)
         self.reading_started.emit(task)
+        return task
 
     def _ask_series(self, several: SeveralSeries) -> None:
         chosen = self._questions.ask_series(several.choices)
         if chosen is not None:
-            self._read(several.path, read_chosen_series(several.path, chosen))
+            name = f"Opening {several.path.name}"
+            self._read(name, read_chosen_series(several.path, chosen))
 
     def load_reference(self, path: Path) -> None:
         """Read a reference mask in the background."""
@@ -161,14 +170,14 @@ class OpenController(QObject):
             self.open(chosen)
 
     def _show(self, scan: OpenedScan) -> None:
-        self._case_model.open(scan.volume)
+        self._case_model.open(scan.volume, scan.restored)
         self._view_state.update(
             crosshair_ijk=scan.settings.crosshair_ijk,
             window_level=scan.settings.window_level,
             tool=Tool.BOX,
             mask_visible=True,
         )
-        if scan.reference is not None:
+        if scan.reference is not None and scan.restored is None:
             self._case_model.amend(SetReference(scan.reference))
         if scan.reference is None:
             self._settings.add_recent(scan.path.absolute())

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PyQt5.QtCore import QObject, pyqtSignal
 
-from bifseg_core.case import Case, CaseState, Changes, Edit, SegmentedObject
+from bifseg_core.case import Aspect, Case, CaseState, Changes, Edit, SegmentedObject
 from bifseg_core.history import History
+from bifseg_core.journal import Restored, Step, StepKind
 from bifseg_core.volume import Volume
 
 
@@ -15,10 +16,12 @@ class CaseModel(QObject):
     Signals:
         opened: a case was opened; carries its Volume.
         changed: the case was edited; carries Changes.
+        stepped: what was done, before `changed`; carries a Step.
     """
 
     opened = pyqtSignal(object)
     changed = pyqtSignal(object)
+    stepped = pyqtSignal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -66,35 +69,54 @@ class CaseModel(QObject):
         """Whether there is work that has not been exported or was changed since."""
         return bool(self.unsaved)
 
-    def open(self, volume: Volume) -> None:
-        """Begin a case on that image; the one before is forgotten."""
-        self._case = Case(volume)
-        self._history = History(self._case)
-        self._saved = {}
+    @property
+    def saved(self) -> tuple[SegmentedObject, ...]:
+        """The objects that were exported, as they were then."""
+        return tuple(self._saved.values())
+
+    def open(self, volume: Volume, restored: Restored | None = None) -> None:
+        """Begin a case on that image, or go on with a restored one; the one before is forgotten."""
+        self._case = restored.case if restored else Case(volume)
+        self._history = restored.history if restored else History(self._case)
+        self._saved = dict(restored.saved) if restored else {}
         self.opened.emit(volume)
+        if restored:
+            self._tell(Changes(frozenset(Aspect), self._case.revision))
 
     def perform(self, edit: Edit) -> None:
         """Apply an edit as a step of its own."""
-        self._tell(self.history.perform(edit))
+        changes = self.history.perform(edit)
+        self._step(StepKind.PERFORM, edit)
+        self._tell(changes)
 
     def amend(self, edit: Edit) -> None:
         """Apply an edit as a part of the last step."""
-        self._tell(self.history.amend(edit))
+        changes = self.history.amend(edit)
+        self._step(StepKind.AMEND, edit)
+        self._tell(changes)
 
     def undo(self) -> None:
         """Take the last step back, if there is one."""
         if self.history.undo_name is not None:
-            self._tell(self.history.undo())
+            changes = self.history.undo()
+            self.stepped.emit(Step(StepKind.UNDO))
+            self._tell(changes)
 
     def redo(self) -> None:
         """Do the last undone step again, if there is one."""
         if self.history.redo_name is not None:
-            self._tell(self.history.redo())
+            changes = self.history.redo()
+            self.stepped.emit(Step(StepKind.REDO))
+            self._tell(changes)
 
     def mark_saved(self, exported: SegmentedObject) -> None:
         """Remember that this object's work is on disk as it was at that moment."""
         self._saved[exported.object_id] = exported
+        self.stepped.emit(Step(StepKind.SAVED, saved=exported))
         self._tell(Changes(frozenset(), self.case.revision))
+
+    def _step(self, kind: StepKind, edit: Edit) -> None:
+        self.stepped.emit(Step(kind, self.state, edit.name, type(edit).__name__))
 
     def _tell(self, changes: Changes) -> None:
         self.changed.emit(changes)

@@ -12,6 +12,7 @@ from PyQt5.QtWidgets import QWidget
 from app.model.case_model import CaseModel
 from app.model.user_clock import UserClock, UserTime
 from bifseg_core.case import ObjectStatus, Segmentation
+from bifseg_core.journal import WorkSeconds
 from bifseg_core.volume import Volume
 
 _ACTIONS = frozenset(
@@ -71,6 +72,17 @@ class Timekeeper(QObject):
     def add_machine_time(self, object_id: int, segmentation: Segmentation) -> None:
         """A run for that object was delivered."""
         self._watch(object_id).machine_s += segmentation.seconds.total
+
+    def resume(self, object_id: int, seconds: WorkSeconds) -> None:
+        """Go on from the time that was spent on that object in an earlier session."""
+        watch = self._watch(object_id)
+        watch.user.resume(UserTime(seconds.total, seconds.active))
+        watch.machine_s += seconds.machine
+
+    def seconds(self, object_id: int) -> WorkSeconds:
+        """All time spent on that object so far."""
+        user = self.user_time(object_id)
+        return WorkSeconds(user.total, user.active, self.machine_seconds(object_id))
 
     def user_time(self, object_id: int) -> UserTime:
         """The user's time on that object so far."""

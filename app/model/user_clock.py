@@ -42,6 +42,11 @@ class UserClock:
         """Whether time is being counted."""
         return self._since is not None
 
+    def resume(self, time_before: UserTime) -> None:
+        """Count the time of an earlier session too."""
+        self._total += time_before.total
+        self._active += time_before.active
+
     def start(self) -> None:
         """Begin, or go on after a stop."""
         if self._since is None:

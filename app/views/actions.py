@@ -15,6 +15,8 @@ class Do(enum.Enum):
     OPEN = "open"
     OPEN_FOLDER = "open folder"
     OPEN_SAMPLE = "open sample"
+    OPEN_CASE = "open case"
+    SAVE_CASE = "save case"
     LOAD_REFERENCE = "load reference"
     EXPORT = "export"
     QUIT = "quit"
@@ -70,6 +72,8 @@ ACTIONS = (
     ActionSpec(Do.OPEN, FILE, "&Open a scan…", ("Ctrl+O",)),
     ActionSpec(Do.OPEN_FOLDER, FILE, "Open a &folder of DICOM…", ("Ctrl+Shift+O",)),
     ActionSpec(Do.OPEN_SAMPLE, FILE, "Try the &sample"),
+    ActionSpec(Do.OPEN_CASE, FILE, "Open a &case…", starts_group=True),
+    ActionSpec(Do.SAVE_CASE, FILE, "Sa&ve the case…", ("Ctrl+Shift+S",)),
     ActionSpec(Do.LOAD_REFERENCE, FILE, "Load a &reference mask…", starts_group=True),
     ActionSpec(Do.EXPORT, FILE, "&Export the mask…", ("Ctrl+E", "Ctrl+S"), starts_group=True),
     ActionSpec(Do.QUIT, FILE, "&Quit", ("Ctrl+Q",), starts_group=True),

@@ -1,0 +1,128 @@
+"""Saving a case with its history as one file, and going on with it another day."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from pathlib import Path
+
+from PyQt5.QtCore import QObject, pyqtSignal
+
+from app.controllers.journalling import JournalController
+from app.controllers.opening import OpenController, OpenedScan
+from app.errors import ErrorDesk
+from app.model.case_model import CaseModel
+from app.model.questions import Questions
+from app.model.view_state import settings_for
+from app.model.working import UNKNOWN
+from app.tasks.runner import TaskRunner
+from bifseg_core.journal import Step
+from bifseg_core.segmenter import Progress
+from bifseg_core.volume import Volume
+
+ENDING = ".bifseg"
+
+
+class CaseFileController(QObject):
+    """Saves and opens case files, and hands everything else to the one who opens scans.
+
+    Signals:
+        writing_started: carries the Task.
+        said: carries a sentence for the status line.
+    """
+
+    writing_started = pyqtSignal(object)
+    said = pyqtSignal(str)
+
+    def __init__(
+        self,
+        case_model: CaseModel,
+        runner: TaskRunner,
+        desk: ErrorDesk,
+        questions: Questions,
+        opening: OpenController,
+        journalling: JournalController,
+    ) -> None:
+        super().__init__(case_model)
+        self._case_model = case_model
+        self._runner = runner
+        self._desk = desk
+        self._questions = questions
+        self._opening = opening
+        self._journalling = journalling
+
+    def ask_save(self) -> None:
+        """Let the user choose where to save the case."""
+        if self._case_model.is_open:
+            chosen = self._questions.ask_save_case(suggested_path(self._case_model.volume))
+            if chosen is not None:
+                self.save(with_ending(chosen))
+
+    def ask_open(self) -> None:
+        """Let the user choose a case to open."""
+        chosen = self._questions.ask_case()
+        if chosen is not None:
+            self.open_case(chosen)
+
+    def open(self, path: Path) -> None:
+        """Open whatever it is: a case file or a scan."""
+        if path.suffix.lower() == ENDING:
+            self.open_case(path)
+        else:
+            self._opening.open(path)
+
+    def open_case(self, path: Path) -> None:
+        """Read a case file and its scan, and show them."""
+        self._opening.read(f"Opening {path.name}", self._read(path))
+
+    def save(self, path: Path) -> None:
+        """Write the case as it is now."""
+        case, objects = self._case_model.case, self._case_model.state.objects
+        steps = write_case(path, case.volume, self._journalling.steps())
+        task = self._runner.start(f"Saving {path.name}", steps)
+
+        def on_written(_: object) -> None:
+            if self._case_model.is_open and self._case_model.case is case:
+                for target in objects:
+                    if target.segmentation is not None:
+                        self._case_model.mark_saved(target)
+            self.said.emit(f"The case was saved to {path.name}.")
+
+        task.finished.connect(on_written)
+        task.failed.connect(self._desk.present)
+        self.writing_started.emit(task)
+
+    def _read(self, path: Path) -> Generator[Progress, None, OpenedScan]:
+        scan = yield from read_case_file(path)
+        if scan.restored is not None:
+            self._journalling.expect(scan.restored)
+        return scan
+
+
+def suggested_path(volume: Volume) -> Path:
+    """<scan>.bifseg beside the scan."""
+    folder = volume.source.parent if volume.source else Path.home()
+    return folder / f"{volume.name.split('.')[0] or 'case'}{ENDING}"
+
+
+def with_ending(path: Path) -> Path:
+    """The path with the ending of case files."""
+    return path if path.suffix.lower() == ENDING else path.with_name(path.name + ENDING)
+
+
+def write_case(path: Path, volume: Volume, steps: list[Step]) -> Generator[Progress, None, Path]:
+    """Write a case file."""
+    yield Progress(UNKNOWN, f"Writing {path.name}…")
+    from bifseg_core.casefile import save_case  # brings SimpleITK along: 0.3 s
+
+    save_case(path, volume, steps)
+    return path
+
+
+def read_case_file(path: Path) -> Generator[Progress, None, OpenedScan]:
+    """Read a case file and its scan."""
+    yield Progress(UNKNOWN, f"Reading {path.name}…")
+    from bifseg_core.casefile import load_case  # brings SimpleITK along: 0.3 s
+
+    volume, restored = load_case(path)
+    place = volume.source or path
+    return OpenedScan(volume, settings_for(volume), None, place, restored)

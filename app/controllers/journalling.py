@@ -1,0 +1,149 @@
+"""Keeps a journal of the open case, so that a crash, a kill or a power cut costs nothing."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PyQt5.QtCore import QObject, pyqtSignal
+
+from app.model.answers import Answers
+from app.model.case_model import CaseModel
+from app.model.timekeeper import Timekeeper
+from bifseg_core.case import CaseState
+from bifseg_core.journal import JournalWriter, Orphan, Restored, Step, StepKind, steps_of
+
+_NO_JOURNAL = "Your steps cannot be kept on this computer; export or save your work often."
+
+
+class JournalController(QObject):
+    """Writes down every step; it never waits for the disk.
+
+    Args:
+        case_model: whose steps are kept.
+        answers: which mask answers which scribbles.
+        timekeeper: how long the user and the machine worked.
+        folder: where journals go; None keeps none.
+        clock: seconds since 1970.
+
+    Signals:
+        said: carries a sentence for the status line.
+    """
+
+    said = pyqtSignal(str)
+    _troubled = pyqtSignal()
+
+    def __init__(
+        self,
+        case_model: CaseModel,
+        answers: Answers,
+        timekeeper: Timekeeper,
+        folder: Path | None,
+        *,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        super().__init__(case_model)
+        self._case_model = case_model
+        self._answers = answers
+        self._timekeeper = timekeeper
+        self._folder = folder
+        self._clock = clock
+        self._writer: JournalWriter | None = None
+        self._expected: tuple[Restored, Orphan | None] | None = None
+        self._has_complained = False
+        self._troubled.connect(self.on_troubled)
+        case_model.opened.connect(self.on_opened)
+        case_model.stepped.connect(self.on_stepped)
+
+    @property
+    def folder(self) -> Path | None:
+        """Where journals go; None where none is kept."""
+        return self._folder
+
+    def expect(self, restored: Restored, orphan: Orphan | None = None) -> None:
+        """This case may be opened next; its journal, if it has one, is then written on."""
+        self._expected = (restored, orphan)
+
+    def steps(self) -> list[Step]:
+        """The shortest way from a new case to the open one, with all that belongs to it."""
+        model = self._case_model
+        everything = {
+            o.object_id: self._timekeeper.seconds(o.object_id) for o in model.state.objects
+        }
+        first, *others = (self._completed(s) for s in steps_of(model.state, model.history))
+        saved = [Step(StepKind.SAVED, saved=target, at=self._clock()) for target in model.saved]
+        return [replace(first, seconds=everything), *others, *saved]
+
+    def flush(self, timeout_s: float = 5.0) -> bool:
+        """Wait until everything so far is on disk; False where it takes too long."""
+        return self._writer is None or self._writer.flush(timeout_s)
+
+    def discard(self) -> None:
+        """Remove the journal: the case's work is on disk, or not wanted."""
+        self._drop(timeout_s=3.0)
+
+    def close(self) -> None:
+        """Write what is left and keep the journal."""
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
+
+    def on_opened(self, _: object) -> None:
+        """Another case; what was unsaved in the one before has been settled."""
+        self._drop()
+        restored, orphan = self._expected or (None, None)
+        self._expected = None
+        if restored is not None and restored.case is self._case_model.case:
+            self._take_up(restored)
+        else:
+            orphan = None
+        if self._folder is None or self._case_model.volume.source is None:
+            return
+        if restored is not None and orphan is not None:
+            self._writer = JournalWriter.resume(orphan, restored, self._troubled.emit)
+        else:
+            self._writer = self._begun(self._folder)
+
+    def on_stepped(self, step: Step) -> None:
+        """Something was done to the case."""
+        if self._writer is not None:
+            active_id = self._case_model.state.active_id
+            seconds = {active_id: self._timekeeper.seconds(active_id)}
+            self._writer.append(replace(self._completed(step), seconds=seconds))
+
+    def on_troubled(self) -> None:
+        """The journal cannot be written; that is said once."""
+        if not self._has_complained:
+            self._has_complained = True
+            self.said.emit(_NO_JOURNAL)
+
+    def _begun(self, folder: Path) -> JournalWriter:
+        model = self._case_model
+        is_new = model.history.undo_name is None and model.history.redo_name is None
+        steps = [] if is_new else self.steps()
+        return JournalWriter.begin(folder, model.volume, self._troubled.emit, steps=steps)
+
+    def _take_up(self, restored: Restored) -> None:
+        for segmentation, scribbles in restored.answered:
+            self._answers.note(segmentation, scribbles)
+        for object_id, seconds in restored.seconds.items():
+            self._timekeeper.resume(object_id, seconds)
+
+    def _drop(self, timeout_s: float = 0.0) -> None:
+        if self._writer is not None:
+            self._writer.discard(timeout_s)
+            self._writer = None
+
+    def _completed(self, step: Step) -> Step:
+        answered = () if step.state is None else self._answered(step.state)
+        return replace(step, at=self._clock(), answered=answered)
+
+    def _answered(self, state: CaseState) -> tuple[int, ...]:
+        return tuple(
+            target.object_id
+            for target in state.objects
+            if target.segmentation is not None
+            and self._answers.answered_by(target.segmentation) is target.scribbles
+        )

@@ -1,0 +1,138 @@
+"""Offers the work that a program left behind when it died."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import replace
+from pathlib import Path
+
+from PyQt5.QtCore import QObject, pyqtSignal
+
+from app.controllers.journalling import JournalController
+from app.controllers.opening import OpenController, OpenedScan
+from app.errors import ErrorDesk
+from app.model.case_model import CaseModel
+from app.model.view_state import settings_for
+from app.model.working import UNKNOWN
+from app.tasks.runner import TaskRunner
+from bifseg_core.journal import Orphan, Restored, Step, StepKind, find_orphans
+from bifseg_core.segmenter import Progress
+
+
+class RecoveryController(QObject):
+    """Looks for journals of dead programs at the start, and restores or removes them.
+
+    Signals:
+        offered: there is work to restore; carries the name of its scan.
+        withdrawn: there is nothing to decide any more.
+        said: carries a sentence for the status line.
+    """
+
+    offered = pyqtSignal(str)
+    withdrawn = pyqtSignal()
+    said = pyqtSignal(str)
+
+    def __init__(
+        self,
+        case_model: CaseModel,
+        runner: TaskRunner,
+        desk: ErrorDesk,
+        opening: OpenController,
+        journalling: JournalController,
+    ) -> None:
+        super().__init__(case_model)
+        self._case_model = case_model
+        self._runner = runner
+        self._desk = desk
+        self._opening = opening
+        self._journalling = journalling
+        self._orphans: list[Orphan] = []
+        self._restoring: Orphan | None = None
+        self._restored: Restored | None = None
+        opening.opened.connect(self.on_scan_opened)
+        case_model.stepped.connect(self.on_stepped)
+
+    def look(self) -> None:
+        """Look for work to restore, in the background."""
+        if self._journalling.folder is not None:
+            task = self._runner.start("Looking for kept work", look_for(self._journalling.folder))
+            task.finished.connect(self.on_found)
+            task.failed.connect(self._desk.present)
+
+    def restore(self) -> None:
+        """Read the scan of the offered work and go on with it."""
+        if not self._orphans:
+            return
+        orphan = self._restoring = self._orphans.pop(0)
+        task = self._opening.read(f"Restoring {orphan.image.path.name}", self._work(orphan))
+        task.failed.connect(self.on_not_restored)
+        task.cancelled.connect(self.on_not_restored)
+
+    def discard(self) -> None:
+        """Remove the offered work for good."""
+        if self._orphans:
+            orphan = self._orphans.pop(0)
+            orphan.discard()
+            self.said.emit(f"The kept work on {orphan.image.path.name} was removed.")
+        self._offer()
+
+    def close(self) -> None:
+        """Leave what was not decided for the next start."""
+        for orphan in (*self._orphans, *([self._restoring] if self._restoring else [])):
+            orphan.let_be()
+        self._orphans, self._restoring = [], None
+
+    def on_found(self, orphans: list[Orphan]) -> None:
+        """The journals of dead programs, the latest first."""
+        self._orphans = orphans
+        self._offer()
+
+    def on_not_restored(self, _: object = None) -> None:
+        """The scan is gone or another one, or reading was cancelled: the work is kept."""
+        if self._restoring is not None:
+            self._restoring.let_be()
+            self._restoring = None
+        self._offer()
+
+    def on_scan_opened(self, scan: OpenedScan) -> None:
+        """A scan is shown; if it is the restored one, its journal has gone on to be written."""
+        if scan.restored is None or scan.restored is not self._restored:
+            return
+        self._restoring = self._restored = None
+        lost = "" if scan.restored.is_whole else " All but the last moment of it could be read."
+        self.said.emit(f"Your work on {scan.path.name} is restored.{lost}")
+
+    def on_stepped(self, step: Step) -> None:
+        """The user works on something else: what was not restored waits for the next start."""
+        if step.kind is StepKind.PERFORM and self._orphans:
+            self.close()
+            self.withdrawn.emit()
+
+    def _offer(self) -> None:
+        if self._orphans:
+            self.offered.emit(self._orphans[0].image.path.name)
+        else:
+            self.withdrawn.emit()
+
+    def _work(self, orphan: Orphan) -> Generator[Progress, None, OpenedScan]:
+        scan = yield from read_kept(orphan)
+        if scan.restored is not None:
+            self._restored = scan.restored
+            self._journalling.expect(scan.restored, orphan)
+        return scan
+
+
+def look_for(folder: Path) -> Generator[Progress, None, list[Orphan]]:
+    """Find the journals that dead programs left."""
+    yield Progress(UNKNOWN, "Looking for kept work…")
+    return find_orphans(folder)
+
+
+def read_kept(orphan: Orphan) -> Generator[Progress, None, OpenedScan]:
+    """Read a journal and the scan that it was made on."""
+    yield Progress(UNKNOWN, f"Reading {orphan.image.path.name}…")
+    from bifseg_core.casefile import load_journal  # brings SimpleITK along: 0.3 s
+
+    volume, restored = load_journal(orphan.path, orphan.image)
+    scan = OpenedScan(volume, settings_for(volume), None, orphan.image.path)
+    return replace(scan, restored=restored)

@@ -1,0 +1,277 @@
+"""The program dies and comes back: the work is offered, restored with its history, or removed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.application import Shell, build_shell
+from app.model.questions import UnsavedAnswer
+from app.model.settings import Settings
+from app.views.actions import Do
+from bifseg_core.case import ObjectStatus
+from bifseg_core.io import write_volume
+from bifseg_core.journal import journal_paths
+from tests.app.fakes import FakeEngine, FakeQuestions, ball_volume
+from tests.core.journal_cases import assert_same_case
+from tests.e2e.test_the_loop import BOX, IN_THE_BALL, OUTSIDE_THE_BALL
+from tests.e2e.user import RIGHT, User
+
+Begin = Callable[[], User]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "journals"
+
+
+@pytest.fixture
+def begin(
+    qtbot: QtBot, engine: FakeEngine, questions: FakeQuestions, tmp_path: Path, folder: Path
+) -> Iterator[Begin]:
+    """Starts the program; what was started before and not closed counts as killed."""
+    shells: list[Shell] = []
+
+    def start() -> User:
+        settings = Settings(tmp_path / "window.ini")
+        shell = build_shell(
+            lambda: engine,
+            settings=settings,
+            questions=questions,
+            pause_ms=30,
+            journal_folder=folder,
+        )
+        shells.append(shell)
+        shell.window.resize(1100, 760)
+        shell.window.show()
+        qtbot.waitExposed(shell.window)
+        shell.window.activateWindow()
+        shell.controllers.recovering.look()
+        user = User(shell, qtbot)
+        user.waits_until(lambda: not shell.file_runner.is_busy)
+        return user
+
+    yield start
+    for shell in shells:
+        shell.window.leave()
+        assert shell.shut_down(), "a background thread did not end"
+
+
+def dies(user: User) -> None:
+    """As after a kill: the journal stays, its lock is gone."""
+    assert user.shell.controllers.journalling.flush()
+    user.shell.controllers.journalling.close()
+    user.shell.controllers.recovering.close()
+
+
+def works(user: User, scan: Path) -> None:
+    user.opens(scan)
+    user.draws_box(BOX)
+    user.waits_for_mask()
+    user.takes(Do.SCRIBBLE)
+    user.scribbles(OUTSIDE_THE_BALL)
+    user.waits_for_mask()
+    user.scribbles(IN_THE_BALL, button=RIGHT)
+    user.waits_for_mask()
+    user.presses_key("Ctrl+Z")
+    user.presses_key("Ctrl+Z")
+
+
+def offer(user: User) -> str:
+    banner = user.shell.window.restore_banner
+    return banner.text.text() if banner.isVisible() else ""
+
+
+def restores(user: User) -> None:
+    with user.qtbot.waitSignal(user.shell.controllers.opening.opened, timeout=10_000):
+        user.shell.window.restore_banner.restore_button.click()
+    user.waits_until(lambda: not user.shell.controllers.activity.is_reading)
+
+
+def both(user: User) -> tuple:
+    model = user.shell.models.case_model
+    return model.case, model.history
+
+
+def test_after_a_kill_everything_comes_back(begin: Begin, scan: Path) -> None:
+    first = begin()
+    assert offer(first) == ""
+    works(first, scan)
+    machine_s = first.shell.models.timekeeper.machine_seconds(1)
+    dies(first)
+    second = begin()
+    assert offer(second) == "BIFSeg ended unexpectedly. Restore the work on ball scan.nii.gz?"
+    restores(second)
+    assert offer(second) == ""
+    assert "is restored" in second.sees_message
+    assert_same_case(both(first), both(second))
+    assert np.array_equal(second.mask, first.mask)
+    assert second.shell.models.timekeeper.machine_seconds(1) == pytest.approx(machine_s)
+    assert second.sees_button == first.sees_button == "Accept"
+    assert second.shell.window.isWindowModified()
+    for move in ("redo", "redo", *["undo"] * 6):
+        for user in (first, second):
+            getattr(user.shell.controllers.segmenting, move)()
+        assert_same_case(both(first), both(second))
+
+
+def test_the_restored_work_survives_the_next_kill_too(begin: Begin, scan: Path) -> None:
+    first = begin()
+    works(first, scan)
+    dies(first)
+    second = begin()
+    restores(second)
+    second.takes(Do.SCRIBBLE)
+    second.scribbles([(25, 24, 10), (26, 25, 10)])
+    second.waits_for_mask()
+    second.presses_key("Return")
+    dies(second)
+    third = begin()
+    restores(third)
+    assert third.active.status is ObjectStatus.ACCEPTED
+    assert_same_case(both(second), both(third))
+
+
+def test_discarded_work_is_gone(begin: Begin, scan: Path, folder: Path) -> None:
+    first = begin()
+    works(first, scan)
+    dies(first)
+    second = begin()
+    second.shell.window.restore_banner.close_button.click()
+    assert offer(second) == ""
+    assert list(folder.iterdir()) == []
+
+
+def test_what_was_not_answered_is_offered_again(begin: Begin, scan: Path, tmp_path: Path) -> None:
+    first = begin()
+    works(first, scan)
+    dies(first)
+    second = begin()
+    other = tmp_path / "other.nii.gz"
+    write_volume(ball_volume(), other)
+    second.opens(other)
+    assert offer(second) != ""
+    second.draws_box(BOX)
+    assert offer(second) == ""
+    second.waits_for_mask()
+    dies(second)
+    third = begin()
+    assert "other.nii.gz" in offer(third)
+    third.shell.window.restore_banner.close_button.click()
+    assert "ball scan.nii.gz" in offer(third)
+
+
+def test_closing_removes_the_journal(
+    begin: Begin, scan: Path, folder: Path, questions: FakeQuestions
+) -> None:
+    user = begin()
+    works(user, scan)
+    assert user.shell.controllers.journalling.flush()
+    assert len(journal_paths(folder)) == 1
+    questions.unsaved = UnsavedAnswer.CANCEL
+    user.shell.window.close()
+    assert len(journal_paths(folder)) == 1
+    questions.unsaved = UnsavedAnswer.DISCARD
+    user.shell.window.close()
+    assert list(folder.iterdir()) == []
+
+
+def test_another_scan_has_a_journal_of_its_own(
+    begin: Begin, scan: Path, folder: Path, questions: FakeQuestions, tmp_path: Path
+) -> None:
+    user = begin()
+    works(user, scan)
+    assert user.shell.controllers.journalling.flush()
+    before = journal_paths(folder)
+    questions.unsaved = UnsavedAnswer.DISCARD
+    other = tmp_path / "other.nii.gz"
+    write_volume(ball_volume(), other)
+    user.opens(other)
+    user.waits_until(lambda: not set(journal_paths(folder)) & set(before))
+    assert user.shell.controllers.journalling.flush()
+    assert len(journal_paths(folder)) == 1
+
+
+@pytest.mark.parametrize("fate", ["moved", "changed"])
+def test_another_scan_in_its_place_is_a_sentence_and_the_work_is_kept(
+    begin: Begin, scan: Path, folder: Path, fate: str
+) -> None:
+    first = begin()
+    works(first, scan)
+    dies(first)
+    scan.unlink()
+    if fate == "changed":
+        write_volume(ball_volume(radius=5.0), scan)
+    second = begin()
+    second.shell.window.restore_banner.restore_button.click()
+    second.waits_until(lambda: second.sees_banner != "")
+    assert ("is not there" if fate == "moved" else "has changed") in second.sees_banner
+    assert len(journal_paths(folder)) == 1
+    assert not second.shell.models.case_model.is_open
+
+
+def test_two_windows_do_not_offer_each_others_work(begin: Begin, scan: Path) -> None:
+    works(begin(), scan)
+    assert offer(begin()) == ""
+
+
+def test_where_no_journal_can_be_kept_it_is_said_once(
+    begin: Begin, scan: Path, folder: Path, questions: FakeQuestions
+) -> None:
+    folder.touch()
+    user = begin()
+    user.opens(scan)
+    user.waits_until(lambda: "cannot be kept" in user.sees_message)
+    user.draws_box(BOX)
+    assert user.waits_for_mask().any()
+    questions.unsaved = UnsavedAnswer.DISCARD
+    said: list[str] = []
+    user.shell.controllers.journalling.said.connect(said.append)
+    user.opens(scan)
+    assert user.shell.controllers.journalling.flush()
+    assert said == []
+
+
+def test_a_case_is_saved_and_opened_with_its_history(
+    begin: Begin, scan: Path, questions: FakeQuestions, tmp_path: Path
+) -> None:
+    first = begin()
+    works(first, scan)
+    questions.case = tmp_path / "first case"
+    first.presses_key("Ctrl+Shift+S")
+    first.waits_until(lambda: "was saved" in first.sees_message)
+    assert questions.asked == ["save case ball scan.bifseg"]
+    assert not first.shell.models.case_model.is_modified
+    second = begin()
+    second.opens(tmp_path / "first case.bifseg")
+    assert_same_case(both(first), both(second))
+    assert second.sees_button == "Accept"
+    second.presses_key("Ctrl+Z")
+    dies(second)
+    third = begin()
+    restores(third)
+    assert_same_case(both(second), both(third))
+
+
+def test_a_damaged_case_file_is_a_sentence(begin: Begin, tmp_path: Path, questions) -> None:
+    questions.case = tmp_path / "bad.bifseg"
+    questions.case.write_bytes(b"BIFSEG\x01\n rest")
+    user = begin()
+    user.shell.window.actions_by_name[Do.OPEN_CASE].trigger()
+    user.waits_until(lambda: user.sees_banner != "")
+    assert "bad.bifseg" in user.sees_banner
+
+
+def test_the_offer_stays_at_the_bottom(begin: Begin, scan: Path) -> None:
+    first = begin()
+    works(first, scan)
+    dies(first)
+    window = begin().shell.window
+    banner = window.restore_banner
+    assert banner.geometry().bottom() == banner.parentWidget().height() - 17
+    window.resize(1000, 640)
+    assert banner.geometry().bottom() == banner.parentWidget().height() - 17
