@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Sequence
-from io import BytesIO
 from pathlib import Path
 
 import highdicom
@@ -18,16 +17,15 @@ from pydicom.sr.coding import Code
 from bifseg_core.case import SegmentedObject
 from bifseg_core.errors import WriteError
 from bifseg_core.io.atomic import replace_file
+from bifseg_core.io.dicom_files import UTF_8, check_dicom_ending, dicom_bytes, drawn_objects
 from bifseg_core.io.dicom_options import DE_IDENTIFIED, DicomOptions
 from bifseg_core.io.dicom_source import source_slices, without_identity
-from bifseg_core.io.endings import ending_of
 from bifseg_core.io.meshes import same_bytes
 from bifseg_core.io.messages import named
 from bifseg_core.io.terminology import Concept, Terminology
 from bifseg_core.version import __version__
 from bifseg_core.volume import Volume
 
-UTF_8 = "ISO_IR 192"
 _LONGEST_LABEL = 64
 _SERIES_NUMBER = 900
 
@@ -63,41 +61,12 @@ def export_dicom_seg(
     replace_file(path, content, check=same_bytes(content, path))
 
 
-def check_dicom_ending(path: Path) -> None:
-    """Refuse another ending than .dcm.
-
-    Raises:
-        WriteError: it has another one.
-    """
-    if ending_of(path, (".dcm",)) is None:
-        raise WriteError(f"{named(path)} has no known ending; use .dcm.")
-
-
-def drawn_objects(objects: Sequence[SegmentedObject], path: Path) -> list[SegmentedObject]:
-    """The objects that have voxels.
-
-    Raises:
-        WriteError: none has.
-    """
-    drawn = [one for one in objects if one.segmentation is not None and one.segmentation.mask.any()]
-    if not drawn:
-        raise WriteError(f"{named(path)} was not written: no object has a mask yet.")
-    return drawn
-
-
-def lacking(path: Path, error: Exception) -> WriteError:
+def _lacking(path: Path, error: Exception) -> WriteError:
     """The error for source files without an attribute that the new file must repeat."""
     return WriteError(
         f"{named(path)} was not written: the scan's DICOM files lack an attribute that it must "
         f"repeat ({type(error).__name__}); export NIfTI instead."
     )
-
-
-def dicom_bytes(dataset: Dataset) -> bytes:
-    """A whole DICOM file."""
-    buffer = BytesIO()
-    dataset.save_as(buffer, enforce_file_format=True)
-    return buffer.getvalue()
 
 
 def _segmentation(
@@ -130,7 +99,7 @@ def _segmentation(
                 series_description="BIFSeg segmentation",
             )
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise lacking(path, error) from error
+        raise _lacking(path, error) from error
 
 
 def _range(drawn: Sequence[SegmentedObject]) -> tuple[int, int]:

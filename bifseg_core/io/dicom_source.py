@@ -78,8 +78,10 @@ def without_identity(dataset: Dataset) -> None:
 def _strip(dataset: Dataset) -> None:
     """Take out all that may name people and places, from the items of sequences too."""
     for element in list(dataset):
-        if element.tag.group == _PATIENT_GROUP or element.keyword in _PEOPLE_AND_PLACES:
+        if element.tag.group == _PATIENT_GROUP:
             del dataset[element.tag]
+        elif element.keyword in _PEOPLE_AND_PLACES:
+            element.value = None
         elif element.VR == "SQ":
             for item in element.value:
                 _strip(item)
