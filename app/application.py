@@ -29,6 +29,7 @@ from app.controllers.recovering import RecoveryController
 from app.controllers.rescuing import rescue_masks
 from app.controllers.segmenting import PAUSE_MS, SegmentationController
 from app.demo.story import Demo, DemoAnswers
+from app.display import NO_DISPLAY, has_display
 from app.errors import ErrorDesk
 from app.main_window import Controllers, MainWindow, Models
 from app.model.case_model import CaseModel
@@ -87,9 +88,9 @@ class Shell:
         """Stop all work; False where a thread did not end in time."""
         is_quiet = [runner.close() for runner in (self.engine_runner, self.file_runner)]
         self.engine.close()
-        return all(is_quiet)
         self.controllers.recovering.close()
         self.controllers.journalling.close()
+        return all(is_quiet)
 
 
 def build_shell(
@@ -98,8 +99,8 @@ def build_shell(
     settings: Settings | None = None,
     questions: Questions | None = None,
     pause_ms: int = PAUSE_MS,
-) -> Shell:
     journal_folder: Path | None = None,
+) -> Shell:
     """Make and connect everything; nothing is shown and no thread has work yet.
 
     Args:
@@ -107,8 +108,8 @@ def build_shell(
         settings: by default the user's.
         questions: by default the desktop's dialogs.
         pause_ms: how long to wait for another stroke before refining.
-    """
         journal_folder: where every step is written down; by default none is.
+    """
     models = _models(settings or Settings())
     window = MainWindow(models)
     engine = LazyEngine(make_engine)
@@ -130,12 +131,12 @@ def rescue_folder() -> Path:
     return Path(user_state_path("BIFSeg", appauthor=False)) / "rescued"
 
 
-def main(arguments: Sequence[str] | None = None, *, started: float | None = None) -> int:
 def journal_folder() -> Path:
     """Where every step is written down until the work is on disk or discarded."""
     return Path(user_state_path("BIFSeg", appauthor=False)) / "journals"
 
 
+def main(arguments: Sequence[str] | None = None, *, started: float | None = None) -> int:
     """Open the window; returns the exit status.
 
     Args:
@@ -146,6 +147,9 @@ def journal_folder() -> Path:
     os.environ.setdefault(*WAIT_POLICY)
     if options.self_test:
         return _self_test(options.device)
+    if not has_display(os.environ):
+        print(NO_DISPLAY, file=sys.stderr)
+        return 2
     application = make_application()
     if options.demo is not None:
         shell = _sample_shell(options.device, options.demo)
@@ -219,11 +223,11 @@ def _play(shell: Shell, demo: Demo) -> None:
 
 def _begin(shell: Shell, image: Path | None) -> None:
     shell.window.show_first_notice()
+    shell.controllers.recovering.look()
     if image is not None:
         shell.controllers.casefiles.open(image)
     shell.warm_up()
 
-    shell.controllers.recovering.look()
 
 def _end(shell: Shell, status: int) -> int:
     if not shell.shut_down():
@@ -242,13 +246,16 @@ def _controllers(
     segmenting: SegmentationController,
     runner: TaskRunner,
     questions: Questions,
+    journals: Path | None,
 ) -> Controllers:
     case_model, desk = models.case_model, models.desk
     exporting = ExportController(case_model, runner, desk, questions)
     opening = OpenController(
-    journals: Path | None,
         case_model, models.view_state, runner, desk, questions, exporting, models.settings
     )
+    journalling = JournalController(case_model, segmenting.answers, models.timekeeper, journals)
+    recovering = RecoveryController(case_model, runner, desk, opening, journalling)
+    casefiles = CaseFileController(case_model, runner, desk, questions, opening, journalling)
     activity = ActivityController(segmenting)
     offering = OfferController(case_model, segmenting, activity)
     looking = LookController(models.view_state)
@@ -263,9 +270,6 @@ def _controllers(
         recovering,
         casefiles,
     )
-    journalling = JournalController(case_model, segmenting.answers, models.timekeeper, journals)
-    recovering = RecoveryController(case_model, runner, desk, opening, journalling)
-    casefiles = CaseFileController(case_model, runner, desk, questions, opening, journalling)
 
 
 def _parser() -> argparse.ArgumentParser:
