@@ -25,7 +25,7 @@ from bifseg_core.geometry import BoundingBox
 from bifseg_core.interactions import Scribbles, SeedLabel
 from bifseg_core.networks.guidance import network_inputs
 from bifseg_core.networks.weights import LoadedNetwork
-from bifseg_core.preprocessing import GridMap, normalised
+from bifseg_core.preprocessing import GridMap, normalised, tellable
 from bifseg_core.segmenter import Progress
 from bifseg_core.volume import Volume
 
@@ -72,7 +72,7 @@ class BoxRun:
     clock: Stopwatch = field(default_factory=Stopwatch)
 
     def __post_init__(self) -> None:
-        self.crop = normalised(self.grid.to_grid(self.volume.data[self.box.slices]))
+        self.crop = normalised(self.grid.to_grid(tellable(self.volume.data[self.box.slices])))
         self.box_seeds: Seeds = np.zeros(self.box.shape, np.uint8)
         self.seeds: Seeds = np.zeros(self.crop.shape, np.uint8)
         self.distances = StrokeDistances.without_strokes(self.crop.shape)

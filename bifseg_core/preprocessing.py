@@ -16,6 +16,9 @@ from bifseg_core.volume import Volume
 FloatImage = NDArray[np.float32]
 
 _LONGEST_TO_SHORTEST = 4
+_LARGEST = 1e12
+_SMALLEST_RANGE = 1e-12
+_SMALLEST_SHARE = 1e-3
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,20 @@ def usable_box(volume: Volume, box: BoundingBox) -> tuple[BoundingBox, tuple[str
     if crop.min() == crop.max():
         raise BoxError("The box holds one single grey value, so there is nothing to tell apart.")
     return clipped, notes
+
+
+def tellable(values: NDArray[np.generic]) -> FloatImage:
+    """Intensities as float32; where that would lose them, scaled to 0..1 in float64 first.
+
+    Values may be too large or too small for float32, or differ by little beside their size.
+    """
+    low, high = float(values.min()), float(values.max())
+    largest, half_range = max(abs(low), abs(high)), high / 2 - low / 2
+    fits = _SMALLEST_RANGE < half_range and largest < _LARGEST
+    if (fits and half_range > _SMALLEST_SHARE * largest) or half_range == 0:
+        return values.astype(np.float32)
+    halves = values.astype(np.float64) / 2 - low / 2
+    return (halves / half_range / 2).astype(np.float32)
 
 
 def normalised(values: FloatImage) -> FloatImage:

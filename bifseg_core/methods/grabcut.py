@@ -22,7 +22,7 @@ from bifseg_core.errors import InteractionError
 from bifseg_core.geometry import BoundingBox
 from bifseg_core.interactions import Scribbles, SeedLabel
 from bifseg_core.methods.mixture import GreyMixture
-from bifseg_core.preprocessing import GridMap, grid_map, normalised, usable_box
+from bifseg_core.preprocessing import GridMap, grid_map, normalised, tellable, usable_box
 from bifseg_core.segmenter import Progress, RefineRequest, Run, SegmentRequest
 from bifseg_core.volume import Volume
 
@@ -155,7 +155,7 @@ class _Scene:
     ) -> _Scene:
         outer = _with_ring(box, volume, config.ring)
         grid = grid_map(outer, volume.spacing, size=config.largest_side, fix_smallest=False)
-        image = normalised(grid.to_grid(volume.data[outer.slices]))
+        image = normalised(grid.to_grid(tellable(volume.data[outer.slices])))
         around = np.full(outer.shape, SeedLabel.BACKGROUND, np.uint8)
         around[_inside(box, outer)] = scribbles.seeds_in(box)
         seeds = grid.seeds_to_grid(around)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bifseg_core.errors import BoxError
 from bifseg_core.geometry import Affine, BoundingBox
-from bifseg_core.preprocessing import grid_map, normalised, usable_box
+from bifseg_core.preprocessing import grid_map, normalised, tellable, usable_box
 from bifseg_core.volume import Volume
 
 sides = st.integers(2, 40)
@@ -106,3 +106,22 @@ def test_values_that_are_no_numbers_are_refused_inside_the_box_only(bad: float) 
 def test_a_constant_box_is_refused() -> None:
     with pytest.raises(BoxError, match="single grey value"):
         usable_box(volume_of(np.ones((5, 5, 5))), BoundingBox((0, 0, 0), (4, 4, 4)))
+
+
+@pytest.mark.parametrize("factor", [1e300, 1e36, 1e12, 1.0, 1e-36, 1e-300])
+@pytest.mark.parametrize("offset", [0.0, 1e6])
+def test_intensities_of_any_size_look_alike(factor: float, offset: float) -> None:
+    crop = np.random.default_rng(0).normal(100, 20, (6, 5, 4))
+    expected = normalised(crop.astype(np.float32))
+    assert np.allclose(normalised(tellable((crop + offset) * factor)), expected, atol=1e-3)
+
+
+def test_ordinary_intensities_are_kept_as_they_are() -> None:
+    crop = np.arange(-1000, 1000, dtype=np.int16).reshape(20, 10, 10)
+    assert np.array_equal(tellable(crop), crop)
+    assert np.array_equal(tellable(np.full((2, 2, 2), 5.0)), np.full((2, 2, 2), 5.0))
+
+
+def test_the_whole_range_of_float64_is_no_overflow() -> None:
+    ends = np.array([-1.7e308, 0, 1.7e308]).reshape(3, 1, 1)
+    assert np.allclose(tellable(ends).ravel(), [0, 0.5, 1])
