@@ -118,11 +118,11 @@ def tellable(values: NDArray[np.generic]) -> FloatImage:
     """
     low, high = float(values.min()), float(values.max())
     largest, half_range = max(abs(low), abs(high)), high / 2 - low / 2
-    fits = _SMALLEST_RANGE < half_range and largest < _LARGEST
+    fits = half_range > _SMALLEST_RANGE and largest < _LARGEST
     if (fits and half_range > _SMALLEST_SHARE * largest) or half_range == 0:
         return values.astype(np.float32)
-    halves = values.astype(np.float64) / 2 - low / 2
-    return (halves / half_range / 2).astype(np.float32)
+    above_low = values.astype(np.float64) / 2 - low / 2  # halves: the range itself may overflow
+    return (above_low / half_range).astype(np.float32)
 
 
 def normalised(values: FloatImage) -> FloatImage:
