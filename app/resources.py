@@ -7,6 +7,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent / "resources"
 SAMPLE = ROOT / "samples" / "sample_mr.nii.gz"
 ICONS = ROOT / "icons"
+COMPONENTS = ROOT / "components.json"
+"""What is inside, with versions and licences; made by the build, missing in the source tree."""
 THEME = ROOT / "theme" / "window.qss"
 
 

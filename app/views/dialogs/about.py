@@ -5,6 +5,8 @@ from __future__ import annotations
 from PyQt5.QtCore import PYQT_VERSION_STR, QT_VERSION_STR, Qt
 from PyQt5.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
+from app.views.dialogs.licences import LicencesDialog, listed
+from app.views.dialogs.self_test import SelfTestDialog
 from bifseg_core.version import __version__
 
 NOT_A_DEVICE = "Not a medical device"
@@ -42,8 +44,21 @@ class AboutDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.close)
         buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
+        self._offer(buttons)
         layout.addWidget(buttons)
         self.setFixedWidth(480)
+
+    def _offer(self, buttons: QDialogButtonBox) -> None:
+        """The self-test, and in a build the list of what is inside."""
+        action = QDialogButtonBox.ButtonRole.ActionRole
+        test = buttons.addButton("Self-test", action)
+        test.clicked.connect(lambda: SelfTestDialog(self.parentWidget()).show())
+        rows = listed()
+        licences = buttons.addButton("Licences", action)
+        licences.setEnabled(bool(rows))
+        licences.clicked.connect(lambda: LicencesDialog(rows, self.parentWidget()).show())
+        for button in (test, licences):
+            button.setAutoDefault(False)
 
     @staticmethod
     def _paragraphs(device: str | None) -> tuple[tuple[str, str], ...]:
