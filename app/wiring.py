@@ -68,6 +68,7 @@ def _wire_files(window: MainWindow, controllers: Controllers) -> None:
     do[Do.OPEN_SAMPLE].triggered.connect(opening.open_sample)
     do[Do.LOAD_REFERENCE].triggered.connect(opening.ask_reference)
     do[Do.EXPORT].triggered.connect(exporting.ask_export)
+    do[Do.EXPORT_AS].triggered.connect(exporting.ask_export_as)
     do[Do.OPEN_CASE].triggered.connect(controllers.casefiles.ask_open)
     do[Do.SAVE_CASE].triggered.connect(controllers.casefiles.ask_save)
     do[Do.QUIT].triggered.connect(window.close)
@@ -176,6 +177,7 @@ def _enable(do: Actions, state: UiState) -> None:
     for name in _NEEDS_A_SCAN:
         do[name].setEnabled(state.has_scan)
     do[Do.EXPORT].setEnabled(state.can_export)
+    do[Do.EXPORT_AS].setEnabled(state.can_export)
     do[Do.RUN].setEnabled(state.can_segment)
     do[Do.ACCEPT].setEnabled(state.can_accept)
     do[Do.CANCEL].setEnabled(state.can_cancel)

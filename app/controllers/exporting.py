@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Generator
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PyQt5.QtCore import QObject, pyqtSignal
 
+from app.controllers.export_jobs import ExportJob, Written, suggested_path, write_job
 from app.errors import ErrorDesk
 from app.model.case_model import CaseModel
+from app.model.export_kinds import ExportChoice, ExportKind, export_offers
 from app.model.questions import Questions, UnsavedAnswer
-from app.model.working import UNKNOWN
 from app.tasks.runner import TaskRunner
 from bifseg_core.case import SegmentedObject
-from bifseg_core.segmenter import Progress
-from bifseg_core.volume import Volume
-
-_ENDINGS = (".nii.gz", ".nii", ".nrrd", ".nhdr", ".mha", ".mhd", ".dcm")
 
 
 class ExportController(QObject):
-    """Exports masks on the scan's grid.
+    """Exports masks on the scan's grid, and everything else that can be made of them.
 
     Signals:
         writing_started: carries the Task.
-        exported: a mask is on disk; carries its path.
+        exported: a file is on disk; carries its path.
         said: carries a sentence for the status line.
     """
 
@@ -51,18 +48,37 @@ class ExportController(QObject):
         if self._case_model.is_open and self._case_model.state.active.segmentation is not None:
             self._ask_export(self._case_model.state.active, then=None)
 
+    def ask_export_as(self) -> None:
+        """Let the user choose what to write, and where."""
+        if not self._case_model.is_open:
+            return
+        state, volume = self._case_model.state, self._case_model.volume
+        choice = self._questions.ask_export_kind(export_offers(state, volume))
+        if choice is None:
+            return
+        suggested = suggested_path(volume, state.active, choice.kind)
+        path = self._questions.ask_export(suggested, choice.kind)
+        if path is not None:
+            self._start(ExportJob(choice, state, volume, path))
+
     def export(
         self, target: SegmentedObject, path: Path, *, then: Callable[[], None] | None = None
     ) -> None:
         """Write an object's mask; `then` is called once it is on disk."""
-        case = self._case_model.case
-        task = self._runner.start(f"Exporting {target.name}", write_mask(target, case.volume, path))
+        state = replace(self._case_model.state, active_id=target.object_id)
+        job = ExportJob(ExportChoice(ExportKind.MASK), state, self._case_model.volume, path)
+        self._start(job, then)
 
-        def on_written(_: object) -> None:
+    def _start(self, job: ExportJob, then: Callable[[], None] | None = None) -> None:
+        case = self._case_model.case
+        task = self._runner.start(f"Exporting {job.path.name}", write_job(job))
+
+        def on_written(written: Written) -> None:
             if self._case_model.is_open and self._case_model.case is case:
-                self._case_model.mark_saved(target)
-            self.said.emit(f"{target.name} was exported to {path.name}.")
-            self.exported.emit(path)
+                for target in written.saved:
+                    self._case_model.mark_saved(target)
+            self.said.emit(written.sentence)
+            self.exported.emit(written.path)
             if then is not None:
                 then()
 
@@ -90,28 +106,8 @@ class ExportController(QObject):
             then()
 
     def _ask_export(self, target: SegmentedObject, *, then: Callable[[], None] | None) -> None:
-        chosen = self._questions.ask_export(suggested_path(self._case_model.volume, target))
+        chosen = self._questions.ask_export(
+            suggested_path(self._case_model.volume, target), ExportKind.MASK
+        )
         if chosen is not None:
             self.export(target, chosen, then=then)
-
-
-def suggested_path(volume: Volume, target: SegmentedObject) -> Path:
-    """<scan>_<object>_mask.nii.gz beside the scan."""
-    name = volume.name
-    stem = next((name[: -len(e)] for e in _ENDINGS if name.lower().endswith(e)), Path(name).stem)
-    object_name = re.sub(r"[^\w.-]+", "-", target.name).strip("-") or "object"
-    folder = volume.source.parent if volume.source else Path.home()
-    return folder / f"{stem}_{object_name}_mask.nii.gz"
-
-
-def write_mask(
-    target: SegmentedObject, like: Volume, path: Path
-) -> Generator[Progress, None, Path]:
-    """Write one object's mask on the scan's grid."""
-    if target.segmentation is None:
-        raise ValueError("an object without a mask cannot be exported")
-    yield Progress(UNKNOWN, f"Writing {path.name}…")
-    from bifseg_core.io import export_mask
-
-    export_mask(target.segmentation.full_mask(like.shape), like, path)
-    return path

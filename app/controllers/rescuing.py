@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from pathlib import Path
 
-from app.controllers.exporting import suggested_path
+from app.controllers.export_jobs import suggested_path
 from app.model.case_model import CaseModel
 
 

@@ -15,6 +15,7 @@ from app.demo import mouse, plan
 from app.demo.plan import Scribble
 from app.errors import Notice, Severity
 from app.main_window import Controllers, MainWindow, Models
+from app.model.export_kinds import ExportKind, ExportOffer
 from app.model.numbers import BoolArray
 from app.model.questions import SeriesChoice, UnsavedAnswer
 from app.tasks.heartbeat import Heartbeat
@@ -58,7 +59,10 @@ class DemoAnswers:
         """The sample brings its own."""
         return None
 
-    def ask_export(self, suggested: Path) -> Path | None:
+    def ask_export_kind(self, offers: Sequence[ExportOffer]) -> None:
+        """The demo exports the mask only."""
+
+    def ask_export(self, suggested: Path, kind: ExportKind) -> Path | None:
         """Into the demo's folder."""
         return self._mask
 

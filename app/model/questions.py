@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from app.model.export_kinds import ExportChoice, ExportKind, ExportOffer
+
 if TYPE_CHECKING:  # brings SimpleITK along: 0.3 s
     from bifseg_core.io import SeriesInfo
 
@@ -55,8 +57,12 @@ class Questions(Protocol):
         """Which reference mask to load."""
         ...
 
-    def ask_export(self, suggested: Path) -> Path | None:
-        """Where to write a mask."""
+    def ask_export_kind(self, offers: Sequence[ExportOffer]) -> ExportChoice | None:
+        """What to write."""
+        ...
+
+    def ask_export(self, suggested: Path, kind: ExportKind) -> Path | None:
+        """Where to write it."""
         ...
 
     def ask_case(self) -> Path | None:

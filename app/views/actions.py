@@ -19,6 +19,7 @@ class Do(enum.Enum):
     SAVE_CASE = "save case"
     LOAD_REFERENCE = "load reference"
     EXPORT = "export"
+    EXPORT_AS = "export as"
     QUIT = "quit"
     UNDO = "undo"
     REDO = "redo"
@@ -76,6 +77,7 @@ ACTIONS = (
     ActionSpec(Do.SAVE_CASE, FILE, "Sa&ve the case…", ("Ctrl+Shift+S",)),
     ActionSpec(Do.LOAD_REFERENCE, FILE, "Load a &reference mask…", starts_group=True),
     ActionSpec(Do.EXPORT, FILE, "&Export the mask…", ("Ctrl+E", "Ctrl+S"), starts_group=True),
+    ActionSpec(Do.EXPORT_AS, FILE, "Export &as…", ("Ctrl+Shift+E",)),
     ActionSpec(Do.QUIT, FILE, "&Quit", ("Ctrl+Q",), starts_group=True),
     ActionSpec(Do.UNDO, EDIT, "Undo", ("Ctrl+Z",)),
     ActionSpec(Do.REDO, EDIT, "Redo", ("Ctrl+Shift+Z", "Ctrl+Y")),

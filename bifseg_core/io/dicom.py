@@ -184,12 +184,11 @@ def _raise(error: OSError) -> None:
 def _read_slices(files: Iterable[Path]) -> tuple[list[DicomSlice], tuple[Path, ...]]:
     """The slices of those files that hold images, and the files that should but do not."""
     slices, damaged = [], []
-    for path in files:
+    for path in filter(claims_to_be_image, files):  # a segmentation of one slice looks like one
         try:
             slices.append(read_slice(path))
         except ImageReadError:
-            if claims_to_be_image(path):
-                damaged.append(path)
+            damaged.append(path)
     return slices, tuple(damaged)
 
 

@@ -1,6 +1,7 @@
 """Masks and volumes out: the image's own geometry, whole or not at all, read back and compared."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +21,19 @@ from bifseg_core.volume import Volume
 _PNG_WHITE = 255
 _ROUNDING = 1e-6
 """NIfTI-1 keeps seven digits: the share of the image's extent by which a corner may move."""
+
+
+@dataclass(frozen=True)
+class WrittenLabels:
+    """What a label map holds.
+
+    Attributes:
+        names: of the objects, in the order of their labels.
+        hidden_voxels: voxels of objects that a later one covers.
+    """
+
+    names: tuple[str, ...]
+    hidden_voxels: int
 
 
 def export_mask(
@@ -42,7 +56,7 @@ def export_mask(
 
 def export_labels(
     objects: Sequence[SegmentedObject], like: Volume, path: str | Path
-) -> tuple[str, ...]:
+) -> WrittenLabels:
     """Write all objects as one label map: 1 for the first with a mask, and so on.
 
     Args:
@@ -51,7 +65,7 @@ def export_labels(
         path: as for `export_mask`; a PNG holds the labels themselves.
 
     Returns:
-        The objects' names in the order of their labels.
+        What the file holds.
 
     Raises:
         WriteError: no object has a mask, there are more than 65,535, or the file cannot be written;
@@ -64,7 +78,8 @@ def export_labels(
     for label, (_, found) in enumerate(drawn, start=1):
         labels[found.box.slices][found.mask] = label
     _write(labels, like, Path(path))
-    return tuple(name for name, _ in drawn)
+    hidden = sum(found.voxel_count for _, found in drawn) - int(np.count_nonzero(labels))
+    return WrittenLabels(tuple(name for name, _ in drawn), hidden)
 
 
 def export_probability(found: Segmentation, like: Volume, path: str | Path) -> None:

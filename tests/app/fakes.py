@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from app.model.export_kinds import ExportChoice, ExportKind, ExportOffer
 from app.model.questions import SeriesChoice, UnsavedAnswer
 from bifseg_core.case import Segmentation, Stage, StepSeconds
 from bifseg_core.geometry import Affine
@@ -95,6 +96,8 @@ class FakeQuestions:
     reference: Path | None = None
     export: Path | None = None
     series: int | None = None
+    kind: ExportChoice | None = None
+    offers: tuple[ExportOffer, ...] = ()
     unsaved: UnsavedAnswer = UnsavedAnswer.CANCEL
     case: Path | None = None
     asked: list[str] = field(default_factory=list)
@@ -111,7 +114,12 @@ class FakeQuestions:
         self.asked.append("reference")
         return self.reference
 
-    def ask_export(self, suggested: Path) -> Path | None:
+    def ask_export_kind(self, offers: Sequence[ExportOffer]) -> ExportChoice | None:
+        self.asked.append("kind")
+        self.offers = tuple(offers)
+        return self.kind
+
+    def ask_export(self, suggested: Path, kind: ExportKind) -> Path | None:
         self.asked.append(f"export {suggested.name}")
         return self.export
 

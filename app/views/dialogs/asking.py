@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from PyQt5.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 
+from app.model.export_kinds import ExportChoice, ExportKind, ExportOffer
 from app.model.questions import SeriesChoice, UnsavedAnswer
+from app.views.dialogs.export_dialog import ExportDialog, endings_of
 from app.views.dialogs.series_dialog import SeriesDialog
 
 if TYPE_CHECKING:
@@ -41,12 +43,15 @@ class Dialogs:
         """Which reference mask to load."""
         return self._ask_open("Load a reference mask", "Masks")
 
-    def ask_export(self, suggested: Path) -> Path | None:
-        """Where to write a mask."""
-        from bifseg_core.io.endings import MASK_ENDINGS  # brings SimpleITK along: 0.3 s
+    def ask_export_kind(self, offers: Sequence[ExportOffer]) -> ExportChoice | None:
+        """What to write."""
+        dialog = ExportDialog(offers, self._parent)
+        return dialog.choice if dialog.exec() == ExportDialog.Accepted else None
 
+    def ask_export(self, suggested: Path, kind: ExportKind) -> Path | None:
+        """Where to write it."""
         chosen, _ = QFileDialog.getSaveFileName(
-            self._parent, "Export the mask", str(suggested), _filter("Masks", MASK_ENDINGS)
+            self._parent, "Export", str(suggested), _filter("Files", endings_of(kind))
         )
         return self._remembered(chosen)
 

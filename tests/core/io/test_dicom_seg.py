@@ -119,6 +119,16 @@ def test_it_passes_dciodvfy(scan: Volume, tmp_path: Path, identified: bool) -> N
     assert "Segmentation" in text
 
 
+def test_beside_the_scan_it_does_not_disturb_it(ct: Volume, tmp_path: Path) -> None:
+    flat = segmented(1, "Flat", (2, 3, 1), 1)
+    mask = flat.segmentation.mask & (np.arange(3) == 1)
+    flat = replace(flat, segmentation=replace(flat.segmentation, mask=mask))
+    export_dicom_seg([flat], ct, tmp_path / "scan" / "seg.dcm")
+    again = read_volume(tmp_path / "scan")
+    assert again.same_grid(ct)
+    assert again.notes == ()
+
+
 class TestRefusals:
     def refusal(self, like: Volume, path: Path, objects=OBJECTS) -> str:
         with pytest.raises(WriteError) as caught:

@@ -34,7 +34,8 @@ OBJECTS = (
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_all_objects_in_one_file(tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"all{ending}"
-    assert export_labels(OBJECTS, IMAGE, path) == ("Liver", "Lesion")
+    written = export_labels(OBJECTS, IMAGE, path)
+    assert (written.names, written.hidden_voxels) == (("Liver", "Lesion"), 2)
     labels = read_label_map(path, IMAGE)
     wanted = np.zeros(IMAGE.shape, np.uint8)
     wanted[:3, :3, :3] = 1

@@ -1,0 +1,150 @@
+"""The writing itself, in the background: one generator for each kind of file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.model.export_kinds import ExportChoice, ExportKind
+from app.model.working import UNKNOWN
+from bifseg_core.case import CaseState, Segmentation, SegmentedObject
+from bifseg_core.segmenter import Progress
+from bifseg_core.volume import Volume
+
+_ENDINGS = (".nii.gz", ".nii", ".nrrd", ".nhdr", ".mha", ".mhd", ".dcm")
+
+
+@dataclass(frozen=True, eq=False)
+class ExportJob:
+    """What to write where.
+
+    Attributes:
+        choice: what the user chose.
+        state: of the case at that moment.
+        volume: the image.
+        path: where.
+    """
+
+    choice: ExportChoice
+    state: CaseState
+    volume: Volume
+    path: Path
+
+    @property
+    def found(self) -> Segmentation:
+        """The active object's segmentation; ValueError where there is none."""
+        if self.state.active.segmentation is None:
+            raise ValueError("an object without a mask cannot be exported")
+        return self.state.active.segmentation
+
+    @property
+    def drawn(self) -> tuple[SegmentedObject, ...]:
+        """All objects with a mask."""
+        return tuple(one for one in self.state.objects if one.segmentation is not None)
+
+
+@dataclass(frozen=True, eq=False)
+class Written:
+    """What is on disk now.
+
+    Attributes:
+        path: the file.
+        saved: the objects whose masks it holds voxel by voxel.
+        sentence: for the status line.
+    """
+
+    path: Path
+    saved: tuple[SegmentedObject, ...]
+    sentence: str
+
+
+def write_job(job: ExportJob) -> Generator[Progress, None, Written]:
+    """Write one file; it is whole or the old one is still there."""
+    yield Progress(UNKNOWN, f"Writing {job.path.name}…")
+    writers = {
+        ExportKind.MASK: _write_mask,
+        ExportKind.LABELS: _write_labels,
+        ExportKind.PROBABILITY: _write_probability,
+        ExportKind.SURFACE: _write_surface,
+        ExportKind.DICOM_SEG: _write_dicom_seg,
+        ExportKind.RT_STRUCTURES: _write_rt_structures,
+    }
+    return writers[job.choice.kind](job)
+
+
+def suggested_path(
+    volume: Volume, target: SegmentedObject, kind: ExportKind = ExportKind.MASK
+) -> Path:
+    """A name beside the scan: <scan>_<object>_mask.nii.gz and the like.
+
+    A DICOM scan is called "scan", because folders of DICOM are often named after the patient.
+    """
+    folder = volume.source.parent if volume.source else Path.home()
+    if kind.is_of_all_objects:
+        return folder / f"{_stem(volume)}{kind.value}"
+    object_name = re.sub(r"[^\w.-]+", "-", target.name).strip("-") or "object"
+    return folder / f"{_stem(volume)}_{object_name}{kind.value}"
+
+
+def _stem(volume: Volume) -> str:
+    if volume.series is not None:
+        return "scan"
+    name = volume.name
+    return next((name[: -len(e)] for e in _ENDINGS if name.lower().endswith(e)), Path(name).stem)
+
+
+def _write_mask(job: ExportJob) -> Written:
+    from bifseg_core.io import export_mask
+
+    export_mask(job.found.full_mask(job.volume.shape), job.volume, job.path)
+    return _written(job, (job.state.active,), job.state.active.name)
+
+
+def _write_labels(job: ExportJob) -> Written:
+    from bifseg_core.io import export_labels
+
+    labels = export_labels(job.drawn, job.volume, job.path)
+    if labels.hidden_voxels:
+        words = f"The label map was exported to {job.path.name}; of overlapping objects the later"
+        return Written(job.path, (), f"{words} one was kept.")
+    return _written(job, job.drawn, "The label map")
+
+
+def _write_probability(job: ExportJob) -> Written:
+    from bifseg_core.io import export_probability
+
+    export_probability(job.found, job.volume, job.path)
+    return _written(job, (), "The probability")
+
+
+def _write_surface(job: ExportJob) -> Written:
+    from bifseg_core.io import export_surface
+
+    export_surface(job.found.full_mask(job.volume.shape), job.volume, job.path)
+    return _written(job, (), "The surface")
+
+
+def _write_dicom_seg(job: ExportJob) -> Written:
+    from bifseg_core.io.dicom_options import DicomOptions
+    from bifseg_core.io.dicom_seg import export_dicom_seg
+    from bifseg_core.io.terminology import Terminology
+
+    options = DicomOptions(Terminology[job.choice.terminology], job.choice.identified)
+    export_dicom_seg(job.drawn, job.volume, job.path, options=options)
+    return _written(job, job.drawn, "The DICOM segmentation")
+
+
+def _write_rt_structures(job: ExportJob) -> Written:
+    from bifseg_core.io.dicom_options import DicomOptions
+    from bifseg_core.io.rtstruct import export_rtstruct
+    from bifseg_core.io.terminology import Terminology
+
+    options = DicomOptions(Terminology[job.choice.terminology], job.choice.identified)
+    export_rtstruct(job.drawn, job.volume, job.path, options=options)
+    return _written(job, (), "The RT structure set")
+
+
+def _written(job: ExportJob, saved: tuple[SegmentedObject, ...], what: str) -> Written:
+    return Written(job.path, saved, f"{what} was exported to {job.path.name}.")

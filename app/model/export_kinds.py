@@ -1,0 +1,91 @@
+"""What can be exported, and why something cannot; pure."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+from bifseg_core.case import CaseState
+from bifseg_core.volume import Volume
+
+
+class ExportKind(enum.Enum):
+    """What a file holds; the values are its usual ending."""
+
+    MASK = "_mask.nii.gz"
+    LABELS = "_labels.nii.gz"
+    PROBABILITY = "_probability.nii.gz"
+    SURFACE = "_surface.stl"
+    DICOM_SEG = "_segmentation.dcm"
+    RT_STRUCTURES = "_structures.dcm"
+
+    @property
+    def is_dicom(self) -> bool:
+        """Whether it can carry who the patient is."""
+        return self in (ExportKind.DICOM_SEG, ExportKind.RT_STRUCTURES)
+
+    @property
+    def is_of_all_objects(self) -> bool:
+        """Whether it holds every object of the case instead of the active one."""
+        return self.is_dicom or self is ExportKind.LABELS
+
+
+@dataclass(frozen=True)
+class ExportOffer:
+    """One line of the export dialog.
+
+    Attributes:
+        kind: what is written.
+        title: its name.
+        explanation: a sentence about it.
+        reason: why it cannot be written now, "" where it can.
+    """
+
+    kind: ExportKind
+    title: str
+    explanation: str
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class ExportChoice:
+    """What the user chose.
+
+    Attributes:
+        kind: what is written.
+        terminology: what the objects are, the name of a `Terminology`.
+        identified: whether a DICOM file names the patient.
+    """
+
+    kind: ExportKind
+    terminology: str = "TISSUE"
+    identified: bool = False
+
+
+_WORDS = {
+    ExportKind.MASK: ("Mask", "The active object on the scan's own grid."),
+    ExportKind.LABELS: ("Label map", "All objects in one file, numbered in their order."),
+    ExportKind.PROBABILITY: ("Probability", "How sure the network was, from 0 to 1."),
+    ExportKind.SURFACE: ("Surface", "Closed, in millimetres, axes as in DICOM (LPS)."),
+    ExportKind.DICOM_SEG: ("DICOM segmentation", "All objects, tied to the scan's slices."),
+    ExportKind.RT_STRUCTURES: ("RT structure set", "All objects as outlines for planning."),
+}
+
+
+def export_offers(state: CaseState, volume: Volume) -> tuple[ExportOffer, ...]:
+    """Everything that can be written, with reasons where it cannot."""
+    return tuple(
+        ExportOffer(kind, *_WORDS[kind], reason=_reason(kind, state, volume)) for kind in ExportKind
+    )
+
+
+def _reason(kind: ExportKind, state: CaseState, volume: Volume) -> str:
+    from bifseg_core.io.dicom_options import why_not_dicom  # brings SimpleITK along: 0.3 s
+
+    if not kind.is_of_all_objects and state.active.segmentation is None:
+        return "The active object has no mask yet."
+    if all(one.segmentation is None for one in state.objects):
+        return "No object has a mask yet."
+    if kind is ExportKind.SURFACE and volume.is_planar:
+        return "A 2D image has no surface."
+    return why_not_dicom(volume) if kind.is_dicom else ""

@@ -1,0 +1,122 @@
+"""What to export: what cannot be written now is greyed, with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PyQt5.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.model.export_kinds import ExportChoice, ExportKind, ExportOffer
+
+IDENTITY = (
+    "A DICOM file carries the identifiers (UIDs) of the scan's study and slices, by which it is "
+    "filed with them; name, patient ID and birth date are left out unless you tick this."
+)
+
+
+class ExportDialog(QDialog):
+    """One line for each kind of file; DICOM has two questions more.
+
+    Args:
+        offers: what can be written, and what not.
+    """
+
+    def __init__(self, offers: Sequence[ExportOffer], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Export as")
+        self.radios: dict[ExportKind, QRadioButton] = {}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 16)
+        layout.setSpacing(8)
+        for offer in offers:
+            self._add_offer(offer, layout)
+        self.dicom = self._dicom_questions()
+        layout.addWidget(self.dicom)
+        self.buttons = self._buttons()
+        layout.addWidget(self.buttons)
+        self._choose_first()
+        self.setFixedWidth(480)
+
+    @property
+    def choice(self) -> ExportChoice | None:
+        """What is marked."""
+        kinds = [kind for kind, radio in self.radios.items() if radio.isChecked()]
+        if not kinds:
+            return None
+        identified = kinds[0].is_dicom and self.identified.isChecked()
+        return ExportChoice(kinds[0], self.terminology.currentData(), identified)
+
+    def _add_offer(self, offer: ExportOffer, layout: QVBoxLayout) -> None:
+        radio = QRadioButton(offer.title, self)
+        radio.setEnabled(not offer.reason)
+        radio.toggled.connect(self.on_toggled)
+        words = QLabel(offer.reason or offer.explanation, self)
+        words.setProperty("role", "quiet")
+        words.setWordWrap(True)
+        words.setIndent(24)
+        radio.setToolTip(offer.reason)
+        radio.setAccessibleDescription(words.text())
+        layout.addWidget(radio)
+        layout.addWidget(words)
+        self.radios[offer.kind] = radio
+
+    def _dicom_questions(self) -> QWidget:
+        from bifseg_core.io.terminology import Terminology  # brings SimpleITK along: 0.3 s
+
+        part = QWidget(self)
+        layout = QVBoxLayout(part)
+        layout.setContentsMargins(0, 8, 0, 8)
+        self.terminology = QComboBox(part)
+        self.terminology.setAccessibleName("What the objects are")
+        for term in Terminology:
+            self.terminology.addItem(term.kind.meaning, term.name)
+        self.identified = QCheckBox("Include who the patient is", part)
+        words = QLabel(IDENTITY, part)
+        words.setProperty("role", "quiet")
+        words.setWordWrap(True)
+        for widget in (QLabel("What the objects are", part), self.terminology, self.identified):
+            layout.addWidget(widget)
+        layout.addWidget(words)
+        part.hide()
+        return part
+
+    def _buttons(self) -> QDialogButtonBox:
+        kinds = QDialogButtonBox.StandardButton
+        buttons = QDialogButtonBox(kinds.Save | kinds.Cancel, self)
+        buttons.button(kinds.Save).setText("Choose a file…")
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        return buttons
+
+    def _choose_first(self) -> None:
+        possible = [radio for radio in self.radios.values() if radio.isEnabled()]
+        self.buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(bool(possible))
+        if possible:
+            possible[0].setChecked(True)
+
+    def on_toggled(self) -> None:
+        """Another kind was chosen."""
+        if hasattr(self, "dicom"):
+            choice = self.choice
+            self.dicom.setVisible(choice is not None and choice.kind.is_dicom)
+            self.adjustSize()
+
+
+def endings_of(kind: ExportKind) -> tuple[str, ...]:
+    """The file endings that a kind can have."""
+    from bifseg_core.io import MASK_ENDINGS, SURFACE_ENDINGS  # brings SimpleITK along: 0.3 s
+
+    if kind is ExportKind.SURFACE:
+        return SURFACE_ENDINGS
+    if kind.is_dicom:
+        return (".dcm",)
+    return MASK_ENDINGS[:-1] if kind is ExportKind.PROBABILITY else MASK_ENDINGS
