@@ -17,7 +17,7 @@ def readout_words(volume: Volume, state: CaseState, voxel_ijk: Index3) -> str:
         place = volume.affine.to_ras(voxel_ijk)[:axes]
         parts.append(", ".join(f"{value:.1f}" for value in place) + " mm")
     value = np.asarray(volume.data[voxel_ijk]).item()
-    parts.append(f"value {value:.5g}")
+    parts.append(f"value {value:.5g}" if isinstance(value, float) else f"value {value}")
     names = [o.name for o in state.objects if o.segmentation and _holds(o.segmentation, voxel_ijk)]
     return "  ·  ".join([*parts, *names])
 

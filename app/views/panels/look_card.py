@@ -12,6 +12,9 @@ from app.views.panels.card import Card, quiet_label
 from bifseg_core.volume import Volume
 
 _BY_HAND = "By hand"
+_LARGEST = 1e12
+"""Becquerels go into the millions; what a box cannot hold it would clip without a word."""
+
 _LAYERS = {Layer.MASK: "Filled mask", Layer.CONTOUR: "Outline", Layer.PROBABILITY: "Probability"}
 
 
@@ -26,6 +29,7 @@ class LookCard(Card):
         self._presets: dict[str, WindowLevel] = {}
         self.preset = _combo("Grey scale preset", self)
         self.window_box = _number("Window", self)
+        self.window_box.setMinimum(0)
         self.level_box = _number("Level", self)
         self.layer = _combo("Layer over the scan", self)
         self.opacity = QSlider(Qt.Orientation.Horizontal, self)
@@ -138,6 +142,8 @@ class LookCard(Card):
 
 def _decimals(window: float) -> int:
     """As many as it takes to tell grey scales of that width apart."""
+    if window >= 1000:
+        return 0
     return 1 if window >= 10 else 3 if window >= 0.1 else 5
 
 
@@ -150,7 +156,7 @@ def _combo(name: str, parent: QWidget) -> QComboBox:
 def _number(name: str, parent: QWidget) -> QDoubleSpinBox:
     box = QDoubleSpinBox(parent)
     box.setAccessibleName(name)
-    box.setRange(-1e6, 1e6)
+    box.setRange(-_LARGEST, _LARGEST)
     box.setDecimals(1)
     box.setToolTip(name)
     box.setMinimumWidth(56)

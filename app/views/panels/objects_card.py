@@ -161,9 +161,12 @@ class ObjectsCard(Card):
             self._case_model.perform(SelectObject(object_id))
 
     def on_row_renamed(self, object_id: int, name: str) -> None:
-        """Give that object another name."""
-        if name and name != self._case_model.state.object(object_id).name:
+        """Give that object another name; it may be gone by the time the field loses the focus."""
+        names = {o.object_id: o.name for o in self._case_model.state.objects}
+        if name and name != names.get(object_id, name):
             self._case_model.perform(RenameObject(object_id, name))
+        elif object_id in names:
+            self._rows[object_id].name_edit.setText(names[object_id])
 
     def _match_rows(self, ids: list[int]) -> None:
         for object_id in set(self._rows) - set(ids):

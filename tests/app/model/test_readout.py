@@ -30,3 +30,10 @@ def test_outside_every_mask_no_object_is_named() -> None:
 def test_a_picture_has_two_indices_and_no_place() -> None:
     picture = replace(VOLUME, is_oriented=False, is_planar=True)
     assert readout_words(picture, CaseState((TARGET,), 1), (0, 1, 0)) == "0, 1  ·  value 4"
+
+
+def test_whole_numbers_keep_all_their_digits() -> None:
+    large = replace(VOLUME, data=VOLUME.data + 1_234_567)
+    assert "value 1234567" in readout_words(large, CaseState((TARGET,), 1), (0, 0, 0))
+    scaled = replace(VOLUME, data=VOLUME.data / 7)
+    assert "value 0.14286" in readout_words(scaled, CaseState((TARGET,), 1), (0, 0, 1))

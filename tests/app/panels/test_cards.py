@@ -13,7 +13,14 @@ from app.model.view_state import Layer, ViewState, WindowLevel
 from app.views.panels.look_card import LookCard
 from app.views.panels.numbers_card import NumbersCard
 from app.views.panels.objects_card import ObjectsCard
-from bifseg_core.case import ReplaceSegmentation, Segmentation, SetReference, Stage, StepSeconds
+from bifseg_core.case import (
+    AddObject,
+    ReplaceSegmentation,
+    Segmentation,
+    SetReference,
+    Stage,
+    StepSeconds,
+)
 from bifseg_core.geometry import BoundingBox
 from tests.app.fakes import ball_volume
 
@@ -52,6 +59,23 @@ class TestObjects:
         card.on_new_clicked()
         QTest.mouseClick(card.row(1), LEFT)
         assert model.state.active_id == 1
+
+    def test_an_object_removed_while_its_name_is_typed(
+        self, card: ObjectsCard, model: CaseModel
+    ) -> None:
+        model.perform(AddObject("Object 2"))
+        row = card.row(2)
+        card.on_remove_clicked()
+        row.name_edit.setText("late")
+        row.on_editing_finished()  # what Qt sends when a field is hidden under the cursor
+        assert [o.name for o in model.state.objects] == ["Object 1"]
+
+    def test_an_emptied_name_comes_back(self, card: ObjectsCard, model: CaseModel) -> None:
+        field = card.row(1).name_edit
+        field.setFocus()
+        field.clear()
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        assert field.text() == "Object 1"
 
     def test_a_name_can_be_typed_over(self, card: ObjectsCard, model: CaseModel) -> None:
         field = card.row(1).name_edit
@@ -134,6 +158,12 @@ class TestLook:
         view_state.update(mask_opacity=0.3)
         assert view_state.settings.window_level == WindowLevel(0.025, 0.5)
         assert card.window_box.value() == 0.025
+
+    def test_large_intensities_fit(self, card: LookCard, view_state: ViewState) -> None:
+        view_state.update(window_level=WindowLevel(40_000_000, 20_000_000))
+        assert card.window_box.text() == "40000000"
+        card.window_box.setValue(-5)
+        assert view_state.settings.window_level == WindowLevel(0, 20_000_000)
 
 
 class TestNumbers:
