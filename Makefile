@@ -6,7 +6,7 @@ PYTHON_IN_VENV := .venv/bin/python
 SAMPLE ?= resources/samples/sample_mr.nii.gz
 export TORCH TORCH_INDEX PYTHON
 
-.PHONY: help setup run test check format coverage benchmark clean
+.PHONY: help setup run test check format coverage benchmark killtest clean
 
 help: ## List what make can do
 	@echo "BIFSeg: make TARGET, where TARGET is one of"
@@ -44,6 +44,10 @@ coverage: setup ## Run the tests and show which lines they do not reach
 benchmark: setup ## Measure times; prints JSON
 	@echo "Measuring times on this machine; JSON follows" >&2
 	@$(PYTHON_IN_VENV) scripts/benchmark.py $(ARGS)
+
+killtest: setup ## Kill a working program 500 times and see that nothing is lost (ARGS="--kills 30")
+	@echo "Killing a working program at random moments; JSON follows" >&2
+	@QT_QPA_PLATFORM=offscreen $(PYTHON_IN_VENV) scripts/killtest.py $(ARGS)
 
 clean: ## Remove caches, demo/ and builds (keeps .venv; `rm -r .venv` removes that too)
 	@echo "Removing caches, demo/ and builds"

@@ -179,14 +179,14 @@ def _gone(image: ImageReference) -> CaseFileError:
     )
 
 
-def _contents(path: Path, volume: Volume, steps: Iterable[Step]) -> Iterator[bytes]:
+def _contents(path: Path, volume: Volume, steps: Iterable[Step]) -> Iterator[bytes | memoryview]:
     yield MAGIC
     place, count = Place(), 0
     for record in _records(path, volume, steps):
-        content, place = framed(pack(record), place)
+        parts, place = framed(pack(record), place)
         count += 1
-        yield content
-    yield framed(pack(Record({"kind": "end", "records": count})), place)[0]
+        yield from parts
+    yield from framed(pack(Record({"kind": "end", "records": count})), place)[0]
 
 
 def _records(path: Path, volume: Volume, steps: Iterable[Step]) -> Iterator[Record]:

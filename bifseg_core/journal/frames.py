@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -49,13 +49,21 @@ class Frame:
     end: Place
 
 
-def framed(payload: bytes, place: Place) -> tuple[bytes, Place]:
-    """The bytes of a frame at that place, and the place after it."""
-    if len(payload) > MAX_PAYLOAD:
+def framed(
+    parts: Sequence[bytes | memoryview], place: Place
+) -> tuple[list[bytes | memoryview], Place]:
+    """The parts of a frame at that place, and the place after it.
+
+    Args:
+        parts: of the payload.
+        place: where the frame begins.
+    """
+    length = sum(len(part) for part in parts)
+    if length > MAX_PAYLOAD:
         raise ValueError("a frame holds less than 4 GiB")
-    chain = _chained(payload, place)
-    content = _HEAD.pack(len(payload), chain) + payload
-    return content, Place(place.offset + len(content), chain)
+    chain = _chained(length, parts, place)
+    end = Place(place.offset + _HEAD.size + length, chain)
+    return [_HEAD.pack(length, chain), *parts], end
 
 
 def read_frames(file: BinaryIO) -> Iterator[Frame]:
@@ -90,11 +98,13 @@ def _read_frame(file: BinaryIO, place: Place, size: int) -> Frame | None:
     if end > size:
         return None
     payload = file.read(length)
-    if len(payload) < length or _chained(payload, place) != chain:
+    if len(payload) < length or _chained(length, [payload], place) != chain:
         return None
     return Frame(payload, Place(end, chain))
 
 
-def _chained(payload: bytes, place: Place) -> int:
-    length = struct.pack("<I", len(payload))
-    return zlib.crc32(payload, zlib.crc32(length, place.chain))
+def _chained(length: int, parts: Sequence[bytes | memoryview], place: Place) -> int:
+    chain = zlib.crc32(struct.pack("<I", length), place.chain)
+    for part in parts:
+        chain = zlib.crc32(part, chain)
+    return chain

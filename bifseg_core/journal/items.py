@@ -20,7 +20,7 @@ from bifseg_core.case import (
 from bifseg_core.geometry import BoundingBox, Index3
 from bifseg_core.interactions import Scribbles, SeedLabel, Stroke
 from bifseg_core.journal.frames import DamagedError
-from bifseg_core.journal.packing import Record, unsqueezed
+from bifseg_core.journal.packing import Blob, Record, unsqueezed
 from bifseg_core.journal.recorder import KINDS, Known
 
 _MOST_PARAMETERS = 2**26
@@ -124,7 +124,7 @@ def _box(ends: Any) -> BoundingBox:
     return BoundingBox((i0, j0, k0), (i1, j1, k1))
 
 
-def _classifier(head: Mapping[str, Any] | None, blobs: list[bytes]) -> ClassifierState | None:
+def _classifier(head: Mapping[str, Any] | None, blobs: list[Blob]) -> ClassifierState | None:
     if head is None:
         return None
     parameters = {}

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from bifseg_core.journal.frames import DamagedError
 
+Blob = bytes | memoryview
 _LENGTH = struct.Struct("<I")
 _LEVEL = 1
 """Of zlib: higher ones take several times as long for a few percent."""
@@ -29,14 +30,14 @@ class Record:
     """
 
     head: Mapping[str, Any]
-    blobs: tuple[bytes, ...] = ()
+    blobs: tuple[Blob, ...] = ()
 
 
-def pack(record: Record) -> bytes:
-    """The record as a payload."""
+def pack(record: Record) -> list[Blob]:
+    """The record as a payload in parts; joining large ones would hold up other threads."""
     head = {**record.head, "blobs": [len(blob) for blob in record.blobs]}
     text = json.dumps(head, separators=(",", ":")).encode()
-    return b"".join((_LENGTH.pack(len(text)), text, *record.blobs))
+    return [_LENGTH.pack(len(text)) + text, *record.blobs]
 
 
 def unpack(payload: bytes) -> Record:
@@ -66,17 +67,24 @@ def _split(payload: bytes, start: int, sizes: Sequence[int]) -> tuple[bytes, ...
     return tuple(blobs)
 
 
-def squeezed(array: NDArray[Any]) -> bytes:
-    """An array without loss: bits packed, numbers byte plane by byte plane, then zlib."""
+def squeezed(array: NDArray[Any]) -> Blob:
+    """An array without loss: bits packed, numbers byte plane by byte plane, then zlib.
+
+    Large copies are left to numpy, which lets other threads go on meanwhile.
+    """
     if array.dtype == np.bool_:
         return zlib.compress(np.packbits(array).tobytes(), _LEVEL)
     little = np.ascontiguousarray(array).astype(array.dtype.newbyteorder("<"), copy=False)
     planes = little.reshape(-1).view(np.uint8).reshape(-1, little.itemsize).T
     plain = _plain_planes(array.dtype)
-    return zlib.compress(planes[plain:].tobytes(), _LEVEL) + planes[:plain].tobytes()
+    packed = zlib.compress(np.ascontiguousarray(planes[plain:]).data, _LEVEL)
+    together = np.empty(len(packed) + planes[:plain].size, np.uint8)
+    together[: len(packed)] = np.frombuffer(packed, np.uint8)
+    together[len(packed) :] = planes[:plain].reshape(-1)
+    return together.data
 
 
-def unsqueezed(blob: bytes, kind: type[np.generic], shape: Sequence[int]) -> NDArray[Any]:
+def unsqueezed(blob: Blob, kind: type[np.generic], shape: Sequence[int]) -> NDArray[Any]:
     """The array of that kind and shape, read-only.
 
     Raises:
@@ -94,25 +102,25 @@ def unsqueezed(blob: bytes, kind: type[np.generic], shape: Sequence[int]) -> NDA
 
 def _plain_planes(kind: np.dtype[Any]) -> int:
     """How many of the low byte planes are noise, which zlib would only spend time on."""
-    return kind.itemsize // 2 if kind.kind == "f" else 0
+    return kind.itemsize - 1 if kind.kind == "f" else 0
 
 
 def _unpacked_bits(raw: bytes, count: int) -> NDArray[Any]:
     return np.unpackbits(np.frombuffer(raw, np.uint8), count=count).view(np.bool_)
 
 
-def _joined_planes(blob: bytes, kind: np.dtype[Any], count: int) -> NDArray[Any]:
+def _joined_planes(blob: Blob, kind: np.dtype[Any], count: int) -> NDArray[Any]:
     plain = _plain_planes(kind) * count
     split = len(blob) - plain
     if split < 0:
         raise DamagedError("an array of another size")
-    raw = blob[split:] + _inflated(blob[:split], kind.itemsize * count - plain)
+    raw = bytes(blob[split:]) + _inflated(blob[:split], kind.itemsize * count - plain)
     planes = np.frombuffer(raw, np.uint8).reshape(kind.itemsize, count)
     values = np.ascontiguousarray(planes.T).reshape(-1).view(kind.newbyteorder("<"))
     return values.astype(kind, copy=False)
 
 
-def _inflated(blob: bytes, size: int) -> bytes:
+def _inflated(blob: Blob, size: int) -> bytes:
     if size > len(blob) * 1040 + 64:  # more than zlib can promise
         raise DamagedError("an array too large for its bytes")
     inflater = zlib.decompressobj()

@@ -24,7 +24,7 @@ class Sink:
     def __init__(self, path: Path, lock: FileLock, place: Place | None = None) -> None:
         self._path = path
         self._lock = lock
-        self._waiting: list[bytes] = []
+        self._waiting: list[bytes | memoryview] = []
         self._written = self._next = place or Place()
         flags = os.O_WRONLY | (0 if place else os.O_CREAT | os.O_EXCL) | getattr(os, "O_BINARY", 0)
         self._descriptor = os.open(path, flags, 0o600)
@@ -50,11 +50,11 @@ class Sink:
     def write(self, records: list[Record]) -> None:
         """Append and flush; OSError where it cannot be done now, the file then ends as before."""
         for record in records:
-            content, self._next = framed(pack(record), self._next)
-            self._waiting.append(content)
+            parts, self._next = framed(pack(record), self._next)
+            self._waiting.extend(parts)
         try:
-            for content in self._waiting:
-                _write_all(self._descriptor, content)
+            for part in self._waiting:
+                _write_all(self._descriptor, part)
             os.fsync(self._descriptor)
         except OSError:
             with contextlib.suppress(OSError):
@@ -86,7 +86,7 @@ class Sink:
         os.lseek(self._descriptor, self._written.offset, os.SEEK_SET)
 
 
-def _write_all(descriptor: int, content: bytes) -> None:
+def _write_all(descriptor: int, content: bytes | memoryview) -> None:
     left = memoryview(content)
     while left:
         left = left[os.write(descriptor, left) :]

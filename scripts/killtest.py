@@ -1,0 +1,212 @@
+"""Kills a program at work at random moments and looks at what the next start would find.
+
+Each round starts a program that does random steps to a case while it exports masks and saves case
+files, sends it SIGKILL, and then checks that no step older than half a second is lost, that state,
+undo and redo are bit by bit those of the steps that were kept, and that no file is half written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+import numpy as np
+
+from app.controllers.journalling import JournalController
+from app.model.answers import Answers
+from app.model.case_model import CaseModel
+from app.model.timekeeper import Timekeeper
+from bifseg_core.case import SetBox
+from bifseg_core.casefile import load_case, load_journal, save_case
+from bifseg_core.geometry import Affine
+from bifseg_core.io import export_mask, read_mask, read_volume, write_volume
+from bifseg_core.journal import JournalWriter, find_orphans
+from bifseg_core.volume import Volume
+from tests.core.journal_cases import assert_same_case, random_edit
+
+SHAPE = (80, 80, 80)
+ALLOWED_S = 0.5
+LONGEST_S = 1.5
+_PAUSE_S = 0.02
+_MOST_STEPS = 400
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a kill cost.
+
+    Attributes:
+        done: steps that the program had done.
+        kept: steps that the next start found.
+        lost_s: age of the oldest lost step at the kill, 0 where none was lost.
+    """
+
+    done: int
+    kept: int
+    lost_s: float
+
+
+def act(model: CaseModel, rng: np.random.Generator) -> None:
+    """Do one random step, always exactly one."""
+    dice = rng.random()
+    if dice < 0.15 and model.history.undo_name is not None:
+        model.undo()
+    elif dice < 0.25 and model.history.redo_name is not None:
+        model.redo()
+    elif dice < 0.3:
+        model.mark_saved(model.state.active)
+    else:
+        edit = random_edit(rng, model.state, model.volume.shape)
+        (model.amend if dice > 0.95 else model.perform)(edit)
+
+
+def begin(model: CaseModel, volume: Volume) -> None:
+    """Open the scan; the first step is always a box."""
+    model.open(volume)
+    model.perform(SetBox(1, volume.box))
+
+
+def work(folder: Path, seed: int) -> None:
+    """The program that is killed: tells the time of each step on standard output."""
+    model = CaseModel()
+    journalling = JournalController(model, Answers(), Timekeeper(model), folder / "journals")
+    volume = read_volume(folder / "scan.nii")
+    print("ready", flush=True)
+    pauses, rng = random.Random(seed), np.random.default_rng(seed)
+    begin(model, volume)
+    threading.Thread(target=_export, args=(model, journalling, folder), daemon=True).start()
+    for number in itertools.count(1):
+        now = time.monotonic()
+        print(number, now, flush=True)
+        time.sleep(pauses.random() * _PAUSE_S if number < _MOST_STEPS else 60)
+        act(model, rng)
+
+
+def _export(model: CaseModel, journalling: JournalController, folder: Path) -> None:
+    while True:
+        save_case(folder / "case.bifseg", model.volume, journalling.steps())
+        found = model.state.active.segmentation
+        if found is not None:
+            mask = found.full_mask(model.volume.shape)
+            export_mask(mask, model.volume, folder / "mask.nii.gz")
+
+
+def kill_once(folder: Path, seed: int, *, longest_s: float = LONGEST_S) -> Outcome:
+    """One round in that folder, which holds the scan.
+
+    Args:
+        folder: holds the scan.
+        seed: of the steps and of the moment.
+        longest_s: the program works at most so long.
+
+    Raises:
+        AssertionError: something was lost that must not be.
+    """
+    command = [sys.executable, __file__, "--work", str(folder), "--seed", str(seed)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as program:
+        assert program.stdout is not None
+        assert program.stdout.readline() == "ready\n", "the program did not start"
+        time.sleep(random.Random(seed).random() * longest_s)
+        killed = time.monotonic()
+        os.kill(program.pid, signal.SIGKILL)
+        lines = [line.split() for line in program.stdout if line.endswith("\n")]
+    times = [float(when) for _, when in lines]
+    kept = _kept(folder, seed)
+    lost_s = killed - times[kept] if kept < len(times) else 0.0
+    assert lost_s <= ALLOWED_S, f"a step of {lost_s:.2f} s before the kill is lost (seed {seed})"
+    _check_files(folder)
+    return Outcome(len(times), kept, lost_s)
+
+
+def _kept(folder: Path, seed: int) -> int:
+    """How many steps the next start finds; compares case and history, and goes on with them."""
+    orphans = find_orphans(folder / "journals")
+    if not orphans:
+        return 0
+    (orphan,) = orphans
+    volume, restored = load_journal(orphan.path, orphan.image)
+    again = _again(volume, seed, restored.steps)
+    assert_same_case((again.case, again.history), (restored.case, restored.history))
+    writer = JournalWriter.resume(orphan, restored, lambda: None)
+    assert writer.discard(10)
+    assert list((folder / "journals").iterdir()) == []
+    return restored.steps
+
+
+def _again(volume: Volume, seed: int, count: int) -> CaseModel:
+    model, rng = CaseModel(), np.random.default_rng(seed)
+    begin(model, volume)
+    for _ in range(count - 1):
+        act(model, rng)
+    return model
+
+
+def _check_files(folder: Path) -> None:
+    scan = read_volume(folder / "scan.nii")
+    if (folder / "mask.nii.gz").exists():
+        read_mask(folder / "mask.nii.gz", scan)
+    if (folder / "case.bifseg").exists():
+        load_case(folder / "case.bifseg")
+    for path in folder.glob(".bifseg-*"):  # what was being written; never under a file's own name
+        path.unlink()
+
+
+def make_scan(folder: Path, shape: tuple[int, int, int] = SHAPE) -> None:
+    """The scan that is worked on."""
+    data = np.random.default_rng(0).integers(0, 1000, shape).astype(np.int16)
+    write_volume(Volume(data, Affine.from_spacing((1.0, 1.0, 2.0))), folder / "scan.nii")
+
+
+def main() -> int:
+    """Run from the command line; returns the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--kills", type=int, default=500)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--work", type=Path, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.work is not None:
+        work(options.work, options.seed)
+    return _report(options.kills, options.seed)
+
+
+def _report(kills: int, first_seed: int) -> int:
+    outcomes, failures = [], []
+    with tempfile.TemporaryDirectory(prefix="bifseg-killtest-") as name:
+        make_scan(Path(name))
+        for seed in range(first_seed, first_seed + kills):
+            try:
+                outcomes.append(kill_once(Path(name), seed))
+            except AssertionError as error:
+                failures.append(str(error))
+                print(error, file=sys.stderr)
+    print(json.dumps(_summary(outcomes, failures), indent=2))
+    return 1 if failures else 0
+
+
+def _summary(outcomes: list[Outcome], failures: list[str]) -> dict[str, object]:
+    lost = sorted(outcome.lost_s for outcome in outcomes) or [0.0]
+    return {
+        "kills": len(outcomes) + len(failures),
+        "failures": failures,
+        "steps_done": sum(outcome.done for outcome in outcomes),
+        "steps_kept": sum(min(outcome.kept, outcome.done) for outcome in outcomes),
+        "oldest_lost_step_s": {"median": lost[len(lost) // 2], "worst": lost[-1]},
+    }
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

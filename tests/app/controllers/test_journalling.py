@@ -1,0 +1,172 @@
+"""The journal of the open case: what is written with each step, and that nobody waits for it."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.controllers.journalling import JournalController
+from app.model.answers import Answers
+from app.model.case_model import CaseModel
+from app.model.timekeeper import Timekeeper
+from bifseg_core.case import ReplaceSegmentation, Segmentation, SetBox, Stage
+from bifseg_core.journal import Restored, StepKind, journal_paths, replay
+from bifseg_core.journal.frames import read_frames
+from bifseg_core.journal.packing import unpack
+from bifseg_core.volume import Volume
+from scripts.killtest import kill_once, make_scan
+from tests.app.fakes import ball_volume
+
+
+class Desk:
+    """A model, its journal, and a clock that tests set."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.now = 100.0
+        self.model = CaseModel()
+        self.answers = Answers()
+        self.timekeeper = Timekeeper(self.model, clock=lambda: self.now)
+        self.journalling = JournalController(
+            self.model, self.answers, self.timekeeper, folder, clock=lambda: self.now
+        )
+        ball = ball_volume((8, 8, 8), radius=2)
+        self.volume = Volume(ball.data, ball.affine, folder / "scan.nii")
+        self.model.open(self.volume)
+
+    def segments(self, *, noted: bool = True) -> Segmentation:
+        box = self.volume.box
+        mask = self.volume.data > 60
+        made = Segmentation(box, mask, mask.astype("float32"), Stage.UNSUPERVISED)
+        if noted:
+            self.answers.note(made, self.model.state.active.scribbles)
+        self.model.perform(ReplaceSegmentation(1, made))
+        return made
+
+    def replayed(self) -> Restored:
+        assert self.journalling.flush()
+        (path,) = journal_paths(self.folder)
+        return replay(path, self.volume)
+
+    def steps(self) -> list[dict]:
+        assert self.journalling.flush()
+        (path,) = journal_paths(self.folder)
+        with path.open("rb") as file:
+            heads = [unpack(frame.payload).head for frame in read_frames(file)]
+        return [head for head in heads if head["kind"] == "step"]
+
+
+@pytest.fixture
+def desk(qapp: object, tmp_path: Path) -> Iterator[Desk]:
+    made = Desk(tmp_path)
+    yield made
+    made.journalling.close()
+
+
+def test_each_step_says_what_it_was_and_when(desk: Desk) -> None:
+    for edit in (SetBox(1, desk.volume.box), SetBox(1, None, "Remove box")):
+        desk.now += 2
+        desk.model.perform(edit)
+    desk.model.undo()
+    told = [(step["how"], step.get("name"), step.get("edit"), step["at"]) for step in desk.steps()]
+    assert told == [
+        ("perform", "Draw box", "SetBox", 102.0),
+        ("perform", "Remove box", "SetBox", 104.0),
+        ("undo", None, None, 104.0),
+    ]
+
+
+def test_the_time_spent_is_written_and_goes_on(desk: Desk) -> None:
+    desk.timekeeper.touch()
+    desk.now += 3
+    desk.timekeeper.touch()
+    desk.model.perform(SetBox(1, desk.volume.box))
+    restored = desk.replayed()
+    assert restored.seconds[1].total == restored.seconds[1].active == 3.0
+    desk.journalling.expect(restored)
+    desk.model.open(desk.volume, restored)
+    desk.now += 1
+    assert desk.timekeeper.user_time(1).total == 4.0
+
+
+def test_a_mask_that_answers_its_scribbles_still_does(desk: Desk) -> None:
+    desk.segments()
+    restored = desk.replayed()
+    desk.journalling.expect(restored)
+    desk.model.open(desk.volume, restored)
+    target = desk.model.state.active
+    assert desk.answers.answered_by(target.segmentation) is target.scribbles
+
+
+def test_a_mask_that_answers_nothing_does_not(desk: Desk) -> None:
+    desk.segments(noted=False)
+    assert desk.replayed().answered == ()
+
+
+def test_what_was_exported_is_known(desk: Desk) -> None:
+    desk.segments()
+    desk.model.mark_saved(desk.model.state.active)
+    restored = desk.replayed()
+    desk.model.open(desk.volume, restored)
+    assert not desk.model.is_modified
+
+
+def test_a_case_from_a_file_begins_a_journal_with_all_of_it(desk: Desk) -> None:
+    desk.segments()
+    desk.model.mark_saved(desk.model.state.active)
+    desk.model.perform(SetBox(1, None))
+    desk.model.undo()
+    restored = desk.replayed()
+    desk.journalling.expect(restored)
+    desk.model.open(desk.volume, restored)
+    again = desk.replayed()
+    assert [step["how"] for step in desk.steps()] == [
+        "amend",
+        "perform",
+        "perform",
+        "undo",
+        "saved",
+    ]
+    assert (again.history.undo_name, again.history.redo_name) == ("Segment", "Draw box")
+    assert len(again.answered) >= 1
+    assert again.saved.keys() == {1}
+
+
+def test_a_work_restored_but_not_opened_is_not_mixed_up(desk: Desk) -> None:
+    desk.segments()
+    desk.journalling.expect(desk.replayed())
+    desk.model.open(desk.volume)
+    assert desk.steps() == []
+
+
+def test_an_image_without_a_file_has_no_journal(desk: Desk, tmp_path: Path) -> None:
+    desk.model.open(ball_volume((8, 8, 8)))
+    desk.segments()
+    assert desk.journalling.flush()
+    assert next(step.kind for step in desk.journalling.steps()) is StepKind.AMEND
+
+
+def test_the_window_never_waits_for_the_disk(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    is_free, plain = threading.Event(), os.fsync
+
+    def stuck(descriptor: int) -> None:
+        assert is_free.wait(20)
+        plain(descriptor)
+
+    monkeypatch.setattr(os, "fsync", stuck)
+    for _ in range(5):
+        desk.segments()
+    assert not desk.journalling.flush(0)
+    is_free.set()
+    assert len(desk.steps()) == 5
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
+def test_five_kills_lose_nothing_older_than_half_a_second(qapp: object, tmp_path: Path) -> None:
+    make_scan(tmp_path, (40, 36, 20))
+    outcomes = [kill_once(tmp_path, seed, longest_s=0.8) for seed in range(5)]
+    assert sum(outcome.kept for outcome in outcomes) > 0
