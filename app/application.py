@@ -148,7 +148,7 @@ def main(arguments: Sequence[str] | None = None, *, started: float | None = None
     if options.self_test:
         return _self_test(options.device)
     if not has_display(os.environ):
-        print(NO_DISPLAY, file=sys.stderr)
+        sys.stderr.write(f"{NO_DISPLAY}\n")
         return 2
     application = make_application()
     if options.demo is not None:
