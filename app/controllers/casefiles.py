@@ -99,9 +99,10 @@ class CaseFileController(QObject):
 
 
 def suggested_path(volume: Volume) -> Path:
-    """<scan>.bifseg beside the scan."""
+    """<scan>.bifseg beside the scan; folders of DICOM are often named after the patient."""
     folder = volume.source.parent if volume.source else Path.home()
-    return folder / f"{volume.name.split('.')[0] or 'case'}{ENDING}"
+    stem = "scan" if volume.series is not None else volume.name.split(".")[0] or "case"
+    return folder / f"{stem}{ENDING}"
 
 
 def with_ending(path: Path) -> Path:

@@ -85,7 +85,7 @@ def squeezed(array: NDArray[Any]) -> Blob:
 
 
 def unsqueezed(blob: Blob, kind: type[np.generic], shape: Sequence[int]) -> NDArray[Any]:
-    """The array of that kind and shape, read-only.
+    """The array of that kind and shape, of its own memory, because torch takes no read-only one.
 
     Raises:
         DamagedError: the bytes hold another one; no more memory is used than that array needs.
@@ -95,9 +95,7 @@ def unsqueezed(blob: Blob, kind: type[np.generic], shape: Sequence[int]) -> NDAr
         array = _unpacked_bits(_inflated(blob, (count + 7) // 8), count)
     else:
         array = _joined_planes(blob, np.dtype(kind), count)
-    array = array.reshape(tuple(shape))
-    array.setflags(write=False)
-    return array
+    return array.reshape(tuple(shape))
 
 
 def _plain_planes(kind: np.dtype[Any]) -> int:
@@ -116,7 +114,7 @@ def _joined_planes(blob: Blob, kind: np.dtype[Any], count: int) -> NDArray[Any]:
         raise DamagedError("an array of another size")
     raw = bytes(blob[split:]) + _inflated(blob[:split], kind.itemsize * count - plain)
     planes = np.frombuffer(raw, np.uint8).reshape(kind.itemsize, count)
-    values = np.ascontiguousarray(planes.T).reshape(-1).view(kind.newbyteorder("<"))
+    values = planes.T.copy("C").reshape(-1).view(kind.newbyteorder("<"))
     return values.astype(kind, copy=False)
 
 

@@ -115,7 +115,7 @@ def test_what_a_mask_answers_comes_back(tmp_path: Path) -> None:
 @pytest.fixture
 def journal(tmp_path: Path) -> tuple[bytes, list[int], Work]:
     """A small journal's bytes, where each frame ends, and the work in it."""
-    work = Work(11, 5)
+    work = Work(199, 5)
     path = write(tmp_path / "whole", work.steps)
     with path.open("rb") as file:
         ends = [frame.end.offset for frame in read_frames(file)]
@@ -347,4 +347,5 @@ def test_arrays_come_back_bit_by_bit(make: Callable[[], np.ndarray]) -> None:
     array = make()
     back = unsqueezed(squeezed(array), array.dtype.type, array.shape)
     assert back.tobytes() == array.tobytes()
+    assert back.flags.writeable, "torch does not take it"
     assert (back.dtype, back.shape) == (array.dtype, array.shape)
