@@ -6,11 +6,13 @@ from collections.abc import Callable
 from functools import partial
 
 from app.main_window import Controllers, MainWindow, Models
+from app.model.export_kinds import ReportExtras
 from app.model.ui_state import NextStep, UiState
 from app.model.view_state import Tool, ViewState
 from app.views.actions import Actions, Do
 from app.views.dialogs.about import AboutDialog
 from app.views.dialogs.shortcuts import ShortcutSheet
+from app.views.snapshots import png_of
 
 _TOOLS = {
     Do.NAVIGATE: Tool.NAVIGATE,
@@ -52,6 +54,7 @@ def wire(
         device: says where networks run, for About.
     """
     _wire_files(window, controllers)
+    controllers.exporting.extras = partial(_extras, window, models)
     _wire_loop(window, models, controllers)
     _wire_edits(window, controllers)
     _wire_looking(window, models.view_state, controllers)
@@ -92,6 +95,19 @@ def _wire_recovery(window: MainWindow, controllers: Controllers) -> None:
     recovering.withdrawn.connect(banner.hide)
     banner.restore_clicked.connect(recovering.restore)
     banner.discard_clicked.connect(recovering.discard)
+
+
+def _extras(window: MainWindow, models: Models, object_id: int) -> ReportExtras:
+    user = models.timekeeper.user_time(object_id)
+    shown = models.view_state.settings.window_level
+    view = window.grid.volume_view
+    return ReportExtras(
+        user_seconds=user.total,
+        active_seconds=user.active,
+        machine_seconds=models.timekeeper.machine_seconds(object_id),
+        window=shown and (shown.level - shown.window / 2, shown.level + shown.window / 2),
+        surface_png=png_of(view) if view.has_picture else None,
+    )
 
 
 def _wire_loop(window: MainWindow, models: Models, controllers: Controllers) -> None:

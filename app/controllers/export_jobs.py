@@ -7,7 +7,7 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.model.export_kinds import ExportChoice, ExportKind
+from app.model.export_kinds import ExportChoice, ExportKind, ReportExtras
 from app.model.working import UNKNOWN
 from bifseg_core.case import CaseState, Segmentation, SegmentedObject
 from bifseg_core.segmenter import Progress
@@ -25,12 +25,14 @@ class ExportJob:
         state: of the case at that moment.
         volume: the image.
         path: where.
+        extras: what the window alone knows, for reports.
     """
 
     choice: ExportChoice
     state: CaseState
     volume: Volume
     path: Path
+    extras: ReportExtras = ReportExtras()
 
     @property
     def found(self) -> Segmentation:
@@ -70,6 +72,8 @@ def write_job(job: ExportJob) -> Generator[Progress, None, Written]:
         ExportKind.SURFACE: _write_surface,
         ExportKind.DICOM_SEG: _write_dicom_seg,
         ExportKind.RT_STRUCTURES: _write_rt_structures,
+        ExportKind.REPORT: _write_report,
+        ExportKind.TABLE: _write_table,
     }
     return writers[job.choice.kind](job)
 
@@ -82,13 +86,16 @@ def suggested_path(
     A DICOM scan is called "scan", because folders of DICOM are often named after the patient.
     """
     folder = volume.source.parent if volume.source else Path.home()
+    if kind is ExportKind.TABLE:
+        return folder / "bifseg_cases.csv"
     if kind.is_of_all_objects:
-        return folder / f"{_stem(volume)}{kind.value}"
+        return folder / f"{case_name(volume)}{kind.value}"
     object_name = re.sub(r"[^\w.-]+", "-", target.name).strip("-") or "object"
-    return folder / f"{_stem(volume)}_{object_name}{kind.value}"
+    return folder / f"{case_name(volume)}_{object_name}{kind.value}"
 
 
-def _stem(volume: Volume) -> str:
+def case_name(volume: Volume) -> str:
+    """What a scan is called in files: its own file's name, or "scan" where it was DICOM."""
     if volume.series is not None:
         return "scan"
     name = volume.name
@@ -144,6 +151,22 @@ def _write_rt_structures(job: ExportJob) -> Written:
     options = DicomOptions(Terminology[job.choice.terminology], job.choice.identified)
     export_rtstruct(job.drawn, job.volume, job.path, options=options)
     return _written(job, (), "The RT structure set")
+
+
+def _write_report(job: ExportJob) -> Written:
+    from app.controllers.reporting import case_report
+    from bifseg_core.io.case_report import export_report
+
+    export_report(case_report(job), job.path)
+    return _written(job, (), "The report")
+
+
+def _write_table(job: ExportJob) -> Written:
+    from app.controllers.reporting import case_report
+    from bifseg_core.io.case_report import append_case_line
+
+    append_case_line(case_report(job), job.path)
+    return Written(job.path, (), f"A line was added to {job.path.name}.")
 
 
 def _written(job: ExportJob, saved: tuple[SegmentedObject, ...], what: str) -> Written:

@@ -11,7 +11,7 @@ from PyQt5.QtCore import QObject, pyqtSignal
 from app.controllers.export_jobs import ExportJob, Written, suggested_path, write_job
 from app.errors import ErrorDesk
 from app.model.case_model import CaseModel
-from app.model.export_kinds import ExportChoice, ExportKind, export_offers
+from app.model.export_kinds import ExportChoice, ExportKind, ReportExtras, export_offers
 from app.model.questions import Questions, UnsavedAnswer
 from app.tasks.runner import TaskRunner
 from bifseg_core.case import SegmentedObject
@@ -19,6 +19,9 @@ from bifseg_core.case import SegmentedObject
 
 class ExportController(QObject):
     """Exports masks on the scan's grid, and everything else that can be made of them.
+
+    Attributes:
+        extras: tells what the window knows about the object of a number, for reports.
 
     Signals:
         writing_started: carries the Task.
@@ -42,6 +45,7 @@ class ExportController(QObject):
         self._runner = runner
         self._desk = desk
         self._questions = questions
+        self.extras: Callable[[int], ReportExtras] = lambda _: ReportExtras()
 
     def ask_export(self) -> None:
         """Let the user choose where to write the active object's mask."""
@@ -59,7 +63,8 @@ class ExportController(QObject):
         suggested = suggested_path(volume, state.active, choice.kind)
         path = self._questions.ask_export(suggested, choice.kind)
         if path is not None:
-            self._start(ExportJob(choice, state, volume, path))
+            extras = self.extras(state.active_id)
+            self._start(ExportJob(choice, state, volume, path, extras))
 
     def export(
         self, target: SegmentedObject, path: Path, *, then: Callable[[], None] | None = None

@@ -18,6 +18,8 @@ class ExportKind(enum.Enum):
     SURFACE = "_surface.stl"
     DICOM_SEG = "_segmentation.dcm"
     RT_STRUCTURES = "_structures.dcm"
+    REPORT = "_report.html"
+    TABLE = ".csv"
 
     @property
     def is_dicom(self) -> bool:
@@ -62,6 +64,24 @@ class ExportChoice:
     identified: bool = False
 
 
+@dataclass(frozen=True)
+class ReportExtras:
+    """What the window alone knows about an object.
+
+    Attributes:
+        user_seconds, active_seconds: the user's time, and without pauses.
+        machine_seconds: of all runs.
+        window: grey values from black to white.
+        surface_png: a picture of the 3D view.
+    """
+
+    user_seconds: float | None = None
+    active_seconds: float | None = None
+    machine_seconds: float | None = None
+    window: tuple[float, float] | None = None
+    surface_png: bytes | None = None
+
+
 _WORDS = {
     ExportKind.MASK: ("Mask", "The active object on the scan's own grid."),
     ExportKind.LABELS: ("Label map", "All objects in one file, numbered in their order."),
@@ -69,6 +89,8 @@ _WORDS = {
     ExportKind.SURFACE: ("Surface", "Closed, in millimetres, axes as in DICOM (LPS)."),
     ExportKind.DICOM_SEG: ("DICOM segmentation", "All objects, tied to the scan's slices."),
     ExportKind.RT_STRUCTURES: ("RT structure set", "All objects as outlines for planning."),
+    ExportKind.REPORT: ("Report", "The active object on one page: pictures, volume, times."),
+    ExportKind.TABLE: ("Line in a table", "The active object's numbers, added to a CSV file."),
 }
 
 

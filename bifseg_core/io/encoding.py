@@ -71,10 +71,19 @@ def meta_image_bytes(data: NDArray[np.generic], affine: Affine) -> bytes:
 
 def png_bytes(plane: NDArray[np.uint8]) -> bytes:
     """A whole grey PNG file of a plane (I, J), i the column and j the row (ISO/IEC 15948)."""
-    width, height = plane.shape
-    rows = np.zeros((height, width + 1), np.uint8)  # each row begins with its filter: none
-    rows[:, 1:] = plane.T
-    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    return _png(plane.T[:, :, None], colour_type=0)
+
+
+def rgb_png_bytes(picture: NDArray[np.uint8]) -> bytes:
+    """A whole coloured PNG file of a picture (rows, columns, 3)."""
+    return _png(picture, colour_type=2)
+
+
+def _png(picture: NDArray[np.uint8], *, colour_type: int) -> bytes:
+    height, width, components = picture.shape
+    rows = np.zeros((height, width * components + 1), np.uint8)  # a row begins with its filter: 0
+    rows[:, 1:] = picture.reshape(height, -1)
+    header = struct.pack(">IIBBBBB", width, height, 8, colour_type, 0, 0, 0)
     chunks = (b"IHDR", header), (b"IDAT", zlib.compress(rows.tobytes(), 9)), (b"IEND", b"")
     return PNG_MAGIC + b"".join(_chunk(name, content) for name, content in chunks)
 

@@ -7,11 +7,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 from pydicom import dcmread
+from PyQt5.QtCore import QSize
+from PyQt5.QtGui import QImage
+from PyQt5.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.controllers.export_jobs import suggested_path
 from app.model.export_kinds import ExportChoice, ExportKind, export_offers
+from app.model.view_state import WindowLevel
 from app.views.dialogs.export_dialog import IDENTITY, ExportDialog, endings_of
+from app.views.snapshots import png_of
 from bifseg_core.case import AddObject, Case, SegmentedObject
 from bifseg_core.geometry import BoundingBox
 from bifseg_core.io import read_label_map, read_volume
@@ -45,6 +50,8 @@ def exports(user: User, questions: FakeQuestions, choice: ExportChoice, path: Pa
         (ExportKind.PROBABILITY, "p.nii.gz", False),
         (ExportKind.SURFACE, "s.stl", False),
         (ExportKind.SURFACE, "s.ply", False),
+        (ExportKind.REPORT, "r.html", False),
+        (ExportKind.TABLE, "t.csv", False),
     ],
 )
 def test_each_kind_is_written(
@@ -83,6 +90,34 @@ def test_dicom_from_a_dicom_scan(user: User, questions, tmp_path, kind: ExportKi
     assert dcmread(path).Modality in ("SEG", "RTSTRUCT")
     exports(user, questions, ExportChoice(kind, identified=True), path)
     assert b"Muster" in path.read_bytes()
+
+
+def test_the_report_tells_what_the_window_knows(user: User, scan, questions, tmp_path) -> None:
+    segments(user, scan)
+    user.shell.models.view_state.update(window_level=WindowLevel(80.0, 60.0))
+    extras = user.shell.controllers.exporting.extras(user.active.object_id)
+    assert extras.window == (20.0, 100.0)
+    assert extras.user_seconds >= extras.active_seconds >= 0
+    assert extras.machine_seconds == pytest.approx(0.4)
+    exports(user, questions, ExportChoice(ExportKind.REPORT), tmp_path / "r.html")
+    text = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert "Object 1 in ball scan" in text
+    assert "Not a medical device" in text
+    assert "smoothness_weight" in text
+
+
+def test_every_case_is_one_line_more(user: User, scan, questions, tmp_path) -> None:
+    segments(user, scan)
+    for count in (1, 2):
+        exports(user, questions, ExportChoice(ExportKind.TABLE), tmp_path / "t.csv")
+        assert len((tmp_path / "t.csv").read_text(encoding="utf-8").splitlines()) == count + 1
+
+
+def test_a_picture_of_a_widget(qtbot: QtBot) -> None:
+    label = QLabel("surface")
+    qtbot.addWidget(label)
+    label.resize(900, 300)
+    assert QImage.fromData(png_of(label)).size() == QSize(400, 133)
 
 
 def test_a_failed_export_is_one_sentence(user: User, scan, questions, tmp_path) -> None:
@@ -153,6 +188,8 @@ class TestDialog:
     def test_endings(self) -> None:
         assert endings_of(ExportKind.DICOM_SEG) == (".dcm",)
         assert endings_of(ExportKind.SURFACE) == (".stl", ".ply")
+        assert endings_of(ExportKind.REPORT) == (".html",)
+        assert endings_of(ExportKind.TABLE) == (".csv",)
         assert ".png" not in endings_of(ExportKind.PROBABILITY)
 
 
@@ -167,4 +204,6 @@ def test_default_names(tmp_path: Path) -> None:
         "scan_Liver_surface.stl",
         "scan_segmentation.dcm",
         "scan_structures.dcm",
+        "scan_Liver_report.html",
+        "bifseg_cases.csv",
     ]

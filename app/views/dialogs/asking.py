@@ -50,9 +50,19 @@ class Dialogs:
 
     def ask_export(self, suggested: Path, kind: ExportKind) -> Path | None:
         """Where to write it."""
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._parent, "Export", str(suggested), _filter("Files", endings_of(kind))
-        )
+        name_filter = _filter("Files", endings_of(kind))
+        if kind is ExportKind.TABLE:  # a line is added: nothing is overwritten
+            chosen, _ = QFileDialog.getSaveFileName(
+                self._parent,
+                "Add to a table",
+                str(suggested),
+                name_filter,
+                options=QFileDialog.DontConfirmOverwrite,
+            )
+        else:
+            chosen, _ = QFileDialog.getSaveFileName(
+                self._parent, "Export", str(suggested), name_filter
+            )
         return self._remembered(chosen)
 
     def ask_case(self) -> Path | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PyQt5.QtWidgets import (
     QCheckBox,
@@ -119,4 +120,6 @@ def endings_of(kind: ExportKind) -> tuple[str, ...]:
         return SURFACE_ENDINGS
     if kind.is_dicom:
         return (".dcm",)
+    if kind in (ExportKind.REPORT, ExportKind.TABLE):
+        return (Path(kind.value).suffix or kind.value,)
     return MASK_ENDINGS[:-1] if kind is ExportKind.PROBABILITY else MASK_ENDINGS

@@ -1,0 +1,55 @@
+"""Gathers what a report tells: from the case, the engine's parameters, and the window."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from app.controllers.export_jobs import ExportJob, case_name
+from app.model.numbers import FigureMaker
+from app.model.view_state import auto_window_level
+from bifseg_core.config import EngineConfigs
+from bifseg_core.errors import BifsegError
+from bifseg_core.io.case_report import CaseReport
+
+
+def case_report(job: ExportJob) -> CaseReport:
+    """The active object's report."""
+    active, extras = job.state.active, job.extras
+    figures = FigureMaker().figures(active, job.state.reference)
+    return CaseReport(
+        case_name=case_name(job.volume),
+        object_name=active.name,
+        image=job.volume,
+        found=job.found,
+        window=extras.window or _usual_window(job),
+        strokes=figures.strokes,
+        user_seconds=extras.user_seconds,
+        active_seconds=extras.active_seconds,
+        machine_seconds=extras.machine_seconds,
+        dice=figures.dice,
+        weights_sha256=_checksum(job.found.network),
+        parameters=_parameters(job.found.box.dimension),
+        surface_png=extras.surface_png,
+    )
+
+
+def _usual_window(job: ExportJob) -> tuple[float, float]:
+    shown = auto_window_level(job.volume)
+    return shown.level - shown.window / 2, shown.level + shown.window / 2
+
+
+def _checksum(network: str) -> str:
+    from bifseg_core.networks.weights import load  # brings torch along
+
+    try:
+        return load(network).weights_sha256 if network else ""
+    except BifsegError:
+        return ""
+
+
+def _parameters(dimension: int) -> dict[str, object]:
+    """The method's parameters by name, those of its parts after one another."""
+    found: dict[str, object] = {}
+    for name, value in asdict(EngineConfigs().of(dimension)).items():
+        found.update(value if isinstance(value, dict) else {name: value})
+    return {name: getattr(value, "value", value) for name, value in found.items()}
