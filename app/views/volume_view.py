@@ -153,7 +153,7 @@ class VolumeView(QWidget):
             "Surface",
             lambda: extract_surface(segmentation.mask, affine, start_ijk=start),
             lambda surface: self._on_extracted(number, segmentation, surface),
-            self._on_failed,
+            lambda error: self._on_not_extracted(number, segmentation, error),
         )
 
     def _on_extracted(
@@ -163,6 +163,13 @@ class VolumeView(QWidget):
             self._surfaces[number] = (segmentation, surface)
             self._aim()
             self._redraw()
+
+    def _on_not_extracted(
+        self, number: int, segmentation: Segmentation, error: BaseException
+    ) -> None:
+        """One mask without a surface is no reason to show no other."""
+        _log.error("a surface could not be made", exc_info=error)
+        self._on_extracted(number, segmentation, None)
 
     # --- the camera ----------------------------------------------------------------------------
 

@@ -221,3 +221,22 @@ def test_no_library_means_no_drawing(monkeypatch):
     assert graphics_check.drawing_library.__wrapped__() is None
     monkeypatch.setattr(sys, "platform", "win32")
     assert graphics_check.drawing_library.__wrapped__() == "native"
+
+
+@needs_graphics
+def test_a_mask_whose_surface_fails_leaves_the_others(show, case_model, box, monkeypatch):
+    def run(name, work, then, failed):
+        try:
+            found = work()
+        except Exception as error:
+            failed(error)
+        else:
+            then(found)
+
+    view = show(run)
+    with monkeypatch.context() as broken:
+        broken.setattr(volume_view, "extract_surface", lambda *_, **__: 1 / 0)
+        case_model.perform(ReplaceSegmentation(1, make_segmentation(box)))
+    assert not view.has_picture
+    case_model.perform(ReplaceSegmentation(1, make_segmentation(box)))
+    assert view.has_picture
