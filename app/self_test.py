@@ -11,13 +11,18 @@ import tempfile
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.views.dialogs.about import NOT_A_DEVICE
 from bifseg_core.errors import BifsegError
 from bifseg_core.version import __version__
+
+if TYPE_CHECKING:
+    from bifseg_core.case import SegmentedObject
+    from bifseg_core.volume import Volume
 
 T = TypeVar("T")
 
@@ -176,15 +181,19 @@ def _icons(_: Path) -> str:
 
 def _dicom(folder: Path) -> str:
     from bifseg_core.io import find_series, read_series
+    from bifseg_core.io.dicom_seg import export_dicom_seg
 
     count = 4
+    series = folder / "series"
+    series.mkdir()
     for number in range(count):
-        _write_slice(folder / f"{number}.dcm", number)
-    volume = read_series(find_series(folder)[0])
+        _write_slice(series / f"{number}.dcm", number)
+    volume = read_series(find_series(series)[0])
     _require(volume.shape == (5, 6, count), f"the size read is {volume.shape}")
     _require(volume.data[2, 3, :].tolist() == [20, 120, 220, 320], "the values read are others")
     _require(np.allclose(volume.affine.spacing, (0.7, 0.9, 2.5)), "the spacing read is another one")
-    return f"a series of {count} slices reads exactly"
+    export_dicom_seg([_an_object(volume)], volume, folder / "segmentation.dcm")
+    return f"a series of {count} slices reads exactly; a segmentation object is written"
 
 
 def _write_slice(path: Path, number: int) -> None:
@@ -193,7 +202,14 @@ def _write_slice(path: Path, number: int) -> None:
     image = sitk.GetImageFromArray(np.full((6, 5), 100 * number + 20, np.int16))
     image.SetSpacing((0.7, 0.9))
     tags = {
+        "0008|0016": "1.2.840.10008.5.1.4.1.1.2",
+        "0008|0020": "20260101",
+        "0008|0030": "120000",
         "0008|0060": "CT",
+        "0010|0010": "Self^Test",
+        "0010|0020": "0",
+        "0018|0050": "2.5",
+        "0020|0052": "1.2.3.5",
         "0008|0018": f"1.2.3.4.{number}",
         "0020|000d": "1.2.3",
         "0020|000e": "1.2.3.4",
@@ -210,19 +226,39 @@ def _write_slice(path: Path, number: int) -> None:
 
 
 def _exports(folder: Path) -> str:
-    """Write a mask in every kind of file; writing reads back and compares."""
+    """Write every kind of file; writing reads back and compares."""
+    from bifseg_core import io
     from bifseg_core.geometry import Affine
-    from bifseg_core.io import MASK_ENDINGS, export_mask, write_json
     from bifseg_core.volume import Volume
 
-    for ending in MASK_ENDINGS:
+    for ending in io.MASK_ENDINGS:
         shape = (6, 5, 1) if ending == ".png" else (6, 5, 4)
         image = Volume(np.zeros(shape, np.int16), Affine.from_spacing((0.7, 0.9, 2.5)))
-        mask = np.zeros(shape, bool)
-        mask[1:4, 2:] = True
-        export_mask(mask, image, folder / f"mask{ending}")
-    write_json(folder / "report.json", {"version": __version__})
-    return f"{', '.join(MASK_ENDINGS)} and a report are written and read back"
+        io.export_mask(_block(image), image, folder / f"mask{ending}")
+    solid = Volume(np.zeros((6, 5, 4), np.int16), Affine.from_spacing((0.7, 0.9, 2.5)))
+    for ending in io.SURFACE_ENDINGS:
+        io.export_surface(_block(solid), solid, folder / f"surface{ending}")
+    target = _an_object(solid)
+    io.export_labels([target], solid, folder / "labels.nii.gz")
+    if target.segmentation is not None:
+        io.export_probability(target.segmentation, solid, folder / "probability.nii.gz")
+    io.write_json(folder / "report.json", {"version": __version__})
+    endings = ", ".join((*io.MASK_ENDINGS, *io.SURFACE_ENDINGS))
+    return f"{endings}, labels, probability and report are written"
+
+
+def _block(image: Volume) -> NDArray[np.bool_]:
+    mask = np.zeros(image.shape, bool)
+    mask[1:4, 1:4] = True
+    return mask
+
+
+def _an_object(image: Volume) -> SegmentedObject:
+    from bifseg_core.case import Segmentation, SegmentedObject, Stage
+
+    mask = _block(image)
+    found = Segmentation(image.box, mask, mask.astype(np.float32), Stage.INITIAL, network="none")
+    return SegmentedObject(1, "Object 1", image.box, segmentation=found)
 
 
 CHECKS: dict[str, Check] = {
