@@ -18,6 +18,7 @@ from PyQt5.QtWidgets import (
 
 from app.model.export_kinds import ExportChoice, ExportKind, ExportOffer
 
+_WIDTH = 432
 IDENTITY = (
     "A DICOM file carries the identifiers (UIDs) of the scan's study and slices, by which it is "
     "filed with them; name, patient ID and birth date are left out unless you tick this."
@@ -42,10 +43,9 @@ class ExportDialog(QDialog):
             self._add_offer(offer, layout)
         self.dicom = self._dicom_questions()
         layout.addWidget(self.dicom)
-        self.buttons = self._buttons()
-        layout.addWidget(self.buttons)
+        layout.addWidget(self._buttons())
         self._choose_first()
-        self.setFixedWidth(480)
+        layout.setSizeConstraint(QVBoxLayout.SetFixedSize)  # follows what is shown
 
     @property
     def choice(self) -> ExportChoice | None:
@@ -60,9 +60,7 @@ class ExportDialog(QDialog):
         radio = QRadioButton(offer.title, self)
         radio.setEnabled(not offer.reason)
         radio.toggled.connect(self.on_toggled)
-        words = QLabel(offer.reason or offer.explanation, self)
-        words.setProperty("role", "quiet")
-        words.setWordWrap(True)
+        words = _quiet(offer.reason or offer.explanation, self)
         words.setIndent(24)
         radio.setToolTip(offer.reason)
         radio.setAccessibleDescription(words.text())
@@ -81,26 +79,23 @@ class ExportDialog(QDialog):
         for term in Terminology:
             self.terminology.addItem(term.kind.meaning, term.name)
         self.identified = QCheckBox("Include who the patient is", part)
-        words = QLabel(IDENTITY, part)
-        words.setProperty("role", "quiet")
-        words.setWordWrap(True)
         for widget in (QLabel("What the objects are", part), self.terminology, self.identified):
             layout.addWidget(widget)
-        layout.addWidget(words)
+        layout.addWidget(_quiet(IDENTITY, part))
         part.hide()
         return part
 
     def _buttons(self) -> QDialogButtonBox:
-        kinds = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(kinds.Save | kinds.Cancel, self)
-        buttons.button(kinds.Save).setText("Choose a file…")
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self.save = buttons.addButton("Export…", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.save.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         return buttons
 
     def _choose_first(self) -> None:
         possible = [radio for radio in self.radios.values() if radio.isEnabled()]
-        self.buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(bool(possible))
+        self.save.setEnabled(bool(possible))
         if possible:
             possible[0].setChecked(True)
 
@@ -109,7 +104,15 @@ class ExportDialog(QDialog):
         if hasattr(self, "dicom"):
             choice = self.choice
             self.dicom.setVisible(choice is not None and choice.kind.is_dicom)
-            self.adjustSize()
+
+
+def _quiet(text: str, parent: QWidget) -> QLabel:
+    """A quiet sentence that is as high as it needs to be."""
+    words = QLabel(text, parent)
+    words.setProperty("role", "quiet")
+    words.setWordWrap(True)
+    words.setFixedWidth(_WIDTH)
+    return words
 
 
 def endings_of(kind: ExportKind) -> tuple[str, ...]:

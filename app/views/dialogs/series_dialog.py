@@ -78,8 +78,10 @@ def _icon(thumbnail: NDArray[np.uint8] | None) -> QIcon:
         return QIcon(square)
     rows, columns = thumbnail.shape
     image = QImage(thumbnail.tobytes(), columns, rows, columns, QImage.Format_Grayscale8)
-    return QIcon(
-        QPixmap.fromImage(image).scaled(
-            _PICTURE_PX, _PICTURE_PX, Qt.KeepAspectRatio, Qt.SmoothTransformation
-        )
+    side = _PICTURE_PX
+    picture = QPixmap.fromImage(image).scaled(
+        side, side, Qt.KeepAspectRatio, Qt.SmoothTransformation
     )
+    icon = QIcon(picture)
+    icon.addPixmap(picture, QIcon.Selected)  # else the marked one is tinted
+    return icon
