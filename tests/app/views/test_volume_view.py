@@ -188,7 +188,9 @@ def test_a_failure_leaves_the_lines(show, case_model, box, caplog, monkeypatch):
     later = LaterRun()
     view = show(later)
     case_model.perform(ReplaceSegmentation(1, make_segmentation(box)))
-    _, _, _, failed = later.waiting.pop()
+    later.do()
+    name, _, _, failed = later.waiting.pop()
+    assert name == "Picture"
     failed(RuntimeError("no context"))
     assert "3D view failed" in caplog.text
     case_model.perform(SetBox(1, None))
@@ -228,7 +230,7 @@ def test_a_mask_whose_surface_fails_leaves_the_others(show, case_model, box, mon
     def run(name, work, then, failed):
         try:
             found = work()
-        except Exception as error:
+        except ZeroDivisionError as error:
             failed(error)
         else:
             then(found)
