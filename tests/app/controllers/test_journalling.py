@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from app.controllers.casefiles import suggested_path, with_ending
 from app.controllers.journalling import JournalController
 from app.model.answers import Answers
 from app.model.case_model import CaseModel
@@ -17,7 +19,7 @@ from bifseg_core.case import ReplaceSegmentation, Segmentation, SetBox, Stage
 from bifseg_core.journal import Restored, StepKind, journal_paths, replay
 from bifseg_core.journal.frames import read_frames
 from bifseg_core.journal.packing import unpack
-from bifseg_core.volume import Volume
+from bifseg_core.volume import DicomSeries, Volume
 from scripts.killtest import kill_once, make_scan
 from tests.app.fakes import ball_volume
 
@@ -163,6 +165,23 @@ def test_the_window_never_waits_for_the_disk(desk: Desk, monkeypatch: pytest.Mon
     assert not desk.journalling.flush(0)
     is_free.set()
     assert len(desk.steps()) == 5
+
+
+@pytest.mark.parametrize(
+    ("source", "series", "name"),
+    [
+        ("scan 1.nii.gz", None, "scan 1.bifseg"),
+        ("Doe_John", DicomSeries("1.2", ()), "scan.bifseg"),
+    ],
+)
+def test_the_name_offered_for_a_case_does_not_name_the_patient(
+    source: str, series: DicomSeries | None, name: str, tmp_path: Path
+) -> None:
+    ball = ball_volume((8, 8, 8))
+    volume = replace(ball, source=tmp_path / source, series=series)
+    assert suggested_path(volume) == tmp_path / name
+    assert with_ending(tmp_path / "x.Bifseg").name == "x.Bifseg"
+    assert with_ending(tmp_path / "x.y").name == "x.y.bifseg"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
