@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
@@ -15,6 +17,14 @@ from bifseg_core.io.messages import named
 
 UTF_8 = "ISO_IR 192"
 """The character set in which any name of an object can be written."""
+
+
+@contextmanager
+def lenient() -> Iterator[None]:
+    """Keep quiet about what scanners write against the rules: the warnings quote the values."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 def check_dicom_ending(path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,9 +16,15 @@ from pydicom.sr.coding import Code
 from bifseg_core.case import SegmentedObject
 from bifseg_core.errors import WriteError
 from bifseg_core.io.atomic import replace_file
-from bifseg_core.io.dicom_files import UTF_8, check_dicom_ending, dicom_bytes, drawn_objects
+from bifseg_core.io.dicom_files import (
+    UTF_8,
+    check_dicom_ending,
+    dicom_bytes,
+    drawn_objects,
+    lenient,
+)
 from bifseg_core.io.dicom_options import DE_IDENTIFIED, DicomOptions
-from bifseg_core.io.dicom_source import source_slices, without_identity
+from bifseg_core.io.dicom_source import complete, source_slices, without_identity
 from bifseg_core.io.meshes import same_bytes
 from bifseg_core.io.messages import named
 from bifseg_core.io.terminology import Concept, Terminology
@@ -30,6 +35,7 @@ _LONGEST_LABEL = 64
 _SERIES_NUMBER = 900
 
 
+@lenient()
 def export_dicom_seg(
     objects: Sequence[SegmentedObject],
     like: Volume,
@@ -53,6 +59,8 @@ def export_dicom_seg(
     check_dicom_ending(path)
     drawn = drawn_objects(objects, path)
     slices = source_slices(like, path)
+    for one in slices:  # before: what must not be copied need not be well-formed either
+        complete(one) if options.identified else without_identity(one)
     segmentation = _segmentation(drawn, slices, like, path, options)
     segmentation.SpecificCharacterSet = UTF_8
     if not options.identified:
@@ -64,8 +72,9 @@ def export_dicom_seg(
 def _lacking(path: Path, error: Exception) -> WriteError:
     """The error for source files without an attribute that the new file must repeat."""
     return WriteError(
-        f"{named(path)} was not written: the scan's DICOM files lack an attribute that it must "
-        f"repeat ({type(error).__name__}); export NIfTI instead."
+        f"{named(path)} was not written: the scan's DICOM files lack or misspell an attribute "
+        f"that it must repeat ({type(error).__name__}); "
+        "leave out who the patient is, or export NIfTI instead."
     )
 
 
@@ -79,25 +88,23 @@ def _segmentation(
     first, last = _range(drawn)
     frames = _frames(drawn, like, first, last)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of attributes that scanners write against the rules
-            return highdicom.seg.Segmentation(
-                source_images=slices[first:last],
-                pixel_array=frames,
-                segmentation_type=highdicom.seg.SegmentationTypeValues.BINARY,
-                segment_descriptions=_descriptions(drawn, options.terminology),
-                series_instance_uid=highdicom.UID(),
-                series_number=_SERIES_NUMBER,
-                sop_instance_uid=highdicom.UID(),
-                instance_number=1,
-                manufacturer="BIFSeg",
-                manufacturer_model_name="BIFSeg",
-                software_versions=__version__,
-                device_serial_number="0",
-                content_label="SEGMENTATION",
-                content_description="Research only: not a medical device",
-                series_description="BIFSeg segmentation",
-            )
+        return highdicom.seg.Segmentation(
+            source_images=slices[first:last],
+            pixel_array=frames,
+            segmentation_type=highdicom.seg.SegmentationTypeValues.BINARY,
+            segment_descriptions=_descriptions(drawn, options.terminology),
+            series_instance_uid=highdicom.UID(),
+            series_number=_SERIES_NUMBER,
+            sop_instance_uid=highdicom.UID(),
+            instance_number=1,
+            manufacturer="BIFSeg",
+            manufacturer_model_name="BIFSeg",
+            software_versions=__version__,
+            device_serial_number="0",
+            content_label="SEGMENTATION",
+            content_description="Research only: not a medical device",
+            series_description="BIFSeg segmentation",
+        )
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise _lacking(path, error) from error
 

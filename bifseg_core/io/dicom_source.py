@@ -75,6 +75,13 @@ def without_identity(dataset: Dataset) -> None:
     dataset.DeidentificationMethod = "Patient and study attributes removed by BIFSeg; UIDs kept"
 
 
+def complete(dataset: Dataset) -> None:
+    """Add what a file must have but may leave empty; anonymising programs often take it out."""
+    for keyword in _EMPTIED:
+        if keyword not in dataset:
+            setattr(dataset, keyword, None)
+
+
 def _strip(dataset: Dataset) -> None:
     """Take out all that may name people and places, from the items of sequences too."""
     for element in list(dataset):

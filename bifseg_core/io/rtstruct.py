@@ -17,7 +17,13 @@ from bifseg_core.case import SegmentedObject
 from bifseg_core.errors import WriteError
 from bifseg_core.io.atomic import replace_file
 from bifseg_core.io.contours import slice_outlines
-from bifseg_core.io.dicom_files import UTF_8, check_dicom_ending, dicom_bytes, drawn_objects
+from bifseg_core.io.dicom_files import (
+    UTF_8,
+    check_dicom_ending,
+    dicom_bytes,
+    drawn_objects,
+    lenient,
+)
 from bifseg_core.io.dicom_options import DE_IDENTIFIED, DicomOptions
 from bifseg_core.io.dicom_source import source_slices, without_identity
 from bifseg_core.io.meshes import same_bytes
@@ -38,6 +44,7 @@ _LONGEST_NAME = 64
 _COLOURS = ((255, 99, 71), (65, 170, 255), (255, 205, 60), (120, 220, 120), (210, 130, 255))
 
 
+@lenient()
 def export_rtstruct(
     objects: Sequence[SegmentedObject],
     like: Volume,

@@ -10,7 +10,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 from highdicom.seg import segread
-from pydicom import dcmread
+from pydicom import DataElement, dcmread
+from pydicom.config import IGNORE, settings
+from pydicom.datadict import dictionary_VR
 
 from bifseg_core.case import Segmentation, SegmentedObject, Stage
 from bifseg_core.errors import WriteError
@@ -18,6 +20,7 @@ from bifseg_core.geometry import BoundingBox
 from bifseg_core.io import read_volume
 from bifseg_core.io.dicom_options import DicomOptions
 from bifseg_core.io.dicom_seg import export_dicom_seg
+from bifseg_core.io.rtstruct import export_rtstruct
 from bifseg_core.io.terminology import Terminology
 from bifseg_core.volume import Volume
 from tests.core.io.make import volume
@@ -117,6 +120,44 @@ def test_it_passes_dciodvfy(scan: Volume, tmp_path: Path, identified: bool) -> N
     errors = [line for line in text.splitlines() if line.startswith("Error")]
     assert errors == []
     assert "Segmentation" in text
+
+
+def rewrite(like: Volume, **values: object) -> None:
+    """Change attributes of the source's files, None takes one out, against the rules if need be."""
+    for file in like.series.files:
+        found = dcmread(file)
+        for keyword, value in values.items():
+            if value is None:
+                delattr(found, keyword)
+            else:
+                found.add(DataElement(keyword, dictionary_VR(keyword), value, IGNORE))
+        mode, settings.writing_validation_mode = settings.writing_validation_mode, IGNORE
+        found.save_as(file)
+        settings.writing_validation_mode = mode
+
+
+@pytest.mark.filterwarnings("ignore:(?s).*(Invalid value|The value length)")
+@pytest.mark.parametrize("export", [export_dicom_seg, export_rtstruct])
+def test_sources_that_anonymisers_left_bare(ct: Volume, tmp_path: Path, export) -> None:
+    gone = ("PatientBirthDate", "PatientSex", "StudyID", "AccessionNumber", "StudyDate")
+    rewrite(ct, **dict.fromkeys(gone), PatientID="x" * 90, StudyTime="noon")
+    export(OBJECTS, ct, tmp_path / "out.dcm")
+    assert dcmread(tmp_path / "out.dcm").PatientID == ""
+
+
+@pytest.mark.filterwarnings("ignore:(?s).*(Invalid value|The value length)")
+def test_an_identity_that_breaks_the_rules_is_one_sentence(ct: Volume, tmp_path: Path) -> None:
+    rewrite(ct, PatientBirthDate="01.01.1970x")
+    path = tmp_path / "seg.dcm"
+    with pytest.raises(WriteError, match="leave out who the patient is"):
+        export_dicom_seg(OBJECTS, ct, path, options=DicomOptions(identified=True))
+
+
+def test_names_in_another_alphabet(ct: Volume, tmp_path: Path) -> None:
+    rewrite(ct, SpecificCharacterSet="ISO_IR 100", PatientName="Müller^Jörg")
+    path = tmp_path / "seg.dcm"
+    export_dicom_seg(OBJECTS, ct, path, options=DicomOptions(identified=True))
+    assert str(dcmread(path).PatientName) == "Müller^Jörg"
 
 
 def test_beside_the_scan_it_does_not_disturb_it(ct: Volume, tmp_path: Path) -> None:
