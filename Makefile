@@ -6,11 +6,11 @@ PYTHON_IN_VENV := .venv/bin/python
 SAMPLE ?= resources/samples/sample_mr.nii.gz
 export TORCH TORCH_INDEX PYTHON
 
-.PHONY: help setup run test check format coverage benchmark killtest clean
+.PHONY: help setup run test check format coverage benchmark killtest installer installer-test clean
 
 help: ## List what make can do
 	@echo "BIFSeg: make TARGET, where TARGET is one of"
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: ## Set everything up in .venv (TORCH=cpu|cuda, TORCH_INDEX=URL, PYTHON=COMMAND)
 	@echo "Setting up the environment in .venv" >&2
@@ -48,6 +48,15 @@ benchmark: setup ## Measure times; prints JSON
 killtest: setup ## Kill a working program 500 times and see that nothing is lost (ARGS="--kills 30")
 	@echo "Killing a working program at random moments; JSON follows" >&2
 	@QT_QPA_PLATFORM=offscreen $(PYTHON_IN_VENV) scripts/killtest.py $(ARGS)
+
+installer: setup ## Build the installers of this system into dist/ (TORCH=cuda for graphics cards)
+	@echo "Building the installer"
+	@installer/freeze.sh
+	@if [ "$$(uname -s)" = Darwin ]; then installer/macos/build.sh; else installer/linux/build.sh; fi
+
+installer-test: ## Install, use and remove dist/*.deb and dist/*.run on a pristine Debian, offline (as root)
+	@echo "Trying the installers on a pristine system"
+	@installer/test/run.sh $(ARGS)
 
 clean: ## Remove caches, demo/ and builds (keeps .venv; `rm -r .venv` removes that too)
 	@echo "Removing caches, demo/ and builds"

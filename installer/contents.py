@@ -1,0 +1,121 @@
+"""What goes into the built application and what stays out; no PyInstaller is needed to ask."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+IMPORTED_LATE = (
+    "bifseg_core.__main__",
+    "vtkmodules.vtkRenderingOpenGL2",
+    "vtkmodules.vtkRenderingFreeType",
+    "vtkmodules.vtkInteractionStyle",
+    "vtkmodules.util.numpy_support",
+)
+"""Imported by name at run time, which the analysis of the source cannot see."""
+
+PACKAGES = ("bifseg_core", "app")
+
+WITH_DATA = ("highdicom",)
+"""Packages that read files of their own and for which PyInstaller has no rule."""
+
+UNUSED_MODULES = (
+    "matplotlib",
+    "tkinter",
+    "IPython",
+    "nibabel",
+    "pytest",
+    "_pytest",
+    "py",
+    "pluggy",
+    "iniconfig",
+    "rich",
+    "pygments",
+    "markdown_it",
+    "mdurl",
+    "mpl_toolkits",
+    "pylab",
+    "hypothesis",
+    "setuptools",
+    "pkg_resources",
+    "pip",
+    "wheel",
+    "fontTools",
+    "contourpy",
+    "tensorboard",
+    "triton",
+    "vtk",
+    "vtkmodules.all",
+    "pyqtgraph.examples",
+    "pyqtgraph.opengl",
+    "pyqtgraph.jupyter",
+    "torch.utils.tensorboard",
+    "torch.utils.benchmark",
+    "PyQt5.QtQml",
+    "PyQt5.QtQuick",
+    "PyQt5.QtMultimedia",
+    "PyQt5.QtBluetooth",
+    "PyQt5.QtDesigner",
+    "scipy.optimize._highspy",
+)
+
+_OF_THE_SYSTEM = re.compile(r"^/(usr/)?lib(64)?/")
+
+_CARRIED = re.compile(r"lib(python3|ssl|crypto|ffi|z|bz2|lzma|uuid|sqlite3|mpdec)[.\d-]")
+"""Libraries of the system that Python itself needs and that differ between distributions."""
+
+_LEFT_OUT = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"^torch/(test|include|share|_inductor/autoheuristic/artifacts)/",
+        r"^torch/bin/(?!torch_shm_manager$)",
+        r"^torch/lib/.*\.(a|lib)$",
+        r"^torch/lib/lib(torchbind_test|jitbackend_test|backend_with_compiler|aoti_custom_ops)\.",
+        r"^torch/utils/(benchmark|tensorboard|hipify|model_dump)/",
+        r"^torch/.*/templates/",
+        r"^torch/_inductor/(?!config\.py$).*\.py$",
+        r"^torchgen/",
+        r"(^|/)readline\.",
+        r"^[^/]+\.dist-info/",
+        r"\.pyi$",
+        r"(^|/)tests?/",
+        r"^PyQt5/Qt5/translations/",
+        r"^PyQt5/Qt5/qml/",
+        r"^PyQt5/Qt5/plugins/(platformthemes/libqgtk3|sqldrivers/|audio/|mediaservice/)",
+        r"^PyQt5/Qt5/plugins/(egldeviceintegrations/|printsupport/|webview/|geoservices/)",
+        r"^PyQt5/Qt5/plugins/platforms/libq(eglfs|linuxfb|vnc|webgl)",
+        r"^PyQt5/Qt5/plugins/platforminputcontexts/libqtvirtualkeyboard",
+        r"(^|/)libQt5(Qml|QmlModels|Quick|WebSockets|EglFSDeviceIntegration)\.",
+    )
+)
+
+
+def is_left_out(target: str, source: str = "") -> bool:
+    """Whether a file stays out of the bundle.
+
+    Args:
+        target: its path inside the bundle.
+        source: where it lies now; libraries of the system are left to the system.
+    """
+    inside = target.replace("\\", "/")
+    if _OF_THE_SYSTEM.match(source) and not _CARRIED.match(Path(source).name):
+        return "/lib-dynload/" not in source
+    return any(pattern.search(inside) for pattern in _LEFT_OUT)
+
+
+def wrong_torch(wanted: str, cuda: str | None) -> str | None:
+    """The sentence that stops a build whose PyTorch is not the one asked for, or None.
+
+    Args:
+        wanted: "cpu" or "cuda".
+        cuda: `torch.version.cuda`.
+    """
+    if wanted not in {"cpu", "cuda"}:
+        return f"TORCH is cpu or cuda, not {wanted}."
+    found = "cuda" if cuda else "cpu"
+    if found == wanted:
+        return None
+    return (
+        f"The environment holds PyTorch for {found}, but the build asked for is {wanted}; "
+        f"run make setup TORCH={wanted} first, or build with TORCH={found}."
+    )

@@ -1,0 +1,104 @@
+"""What a build carries, what it leaves out, and what stops it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "installer"))
+
+import components  # noqa: E402
+import contents  # noqa: E402
+import entry  # noqa: E402
+
+from bifseg_core import __main__ as core  # noqa: E402
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "torch/test/cpp/x",
+        "torch/bin/protoc",
+        "torch/lib/libtorchbind_test.so",
+        "PyQt5/Qt5/translations/qt_de.qm",
+        "libQt5Quick.so.5",
+        "numpy/tests/data.npy",
+    ],
+)
+def test_parts_nobody_needs_stay_out(target: str) -> None:
+    assert contents.is_left_out(target)
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "torch/bin/torch_shm_manager",
+        "torch/lib/libtorch_cpu.so",
+        "torch/_inductor/config.py",
+        "torch/testing/_internal/logging_tensor.py",
+        "PyQt5/Qt5/plugins/platforms/libqxcb.so",
+        "resources/models/compact_3d.safetensors",
+    ],
+)
+def test_parts_that_are_needed_stay(target: str) -> None:
+    assert not contents.is_left_out(target)
+
+
+def test_libraries_of_the_system_are_left_to_the_system() -> None:
+    assert contents.is_left_out("libX11.so.6", "/usr/lib/x86_64-linux-gnu/libX11.so.6")
+    assert contents.is_left_out("libstdc++.so.6", "/lib/x86_64-linux-gnu/libstdc++.so.6")
+    assert not contents.is_left_out("libssl.so.3", "/usr/lib/x86_64-linux-gnu/libssl.so.3")
+    assert not contents.is_left_out("libvtkCommonCore.so", "/home/a/.venv/lib/libvtkCommonCore.so")
+
+
+def test_another_torch_than_asked_for_stops_the_build() -> None:
+    assert contents.wrong_torch("cpu", None) is None
+    assert contents.wrong_torch("cuda", "12.9") is None
+    assert "setup TORCH=cpu" in (contents.wrong_torch("cpu", "12.9") or "")
+    assert "setup TORCH=cuda" in (contents.wrong_torch("cuda", None) or "")
+    assert "not gpu" in (contents.wrong_torch("gpu", None) or "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["bifseg"], False),
+        (["bifseg", "scan.nii.gz"], False),
+        (["bifseg", "--self-test"], False),
+        (["bifseg-cli", "--self-test"], False),
+        (["bifseg", "segment", "scan.nii.gz"], True),
+        (["bifseg", "--version"], True),
+        (["/usr/bin/bifseg-cli"], True),
+        (["bifseg-cli.exe", "info", "scan.nii"], True),
+    ],
+)
+def test_commands_go_to_the_command_line(arguments: list[str], expected: bool) -> None:
+    assert entry.is_command_line(arguments) is expected
+
+
+def test_every_command_named_at_the_start_is_one_of_the_core() -> None:
+    assert entry.COMMANDS - {"--version"} <= set(core._COMMANDS)
+
+
+def test_the_list_of_components_names_version_and_licence() -> None:
+    found = [one for one in components.installed() if one.metadata["Name"] in {"torch", "numpy"}]
+    parts = json.loads(components.bill(found))["components"]
+    assert [part["name"] for part in parts] == ["BIFSeg", "Python", "numpy", "torch"]
+    assert all(part["version"] and part["licence"] for part in parts)
+
+
+def test_only_packages_with_a_file_inside_are_listed(tmp_path: Path) -> None:
+    numpy = next(one for one in components.installed() if one.metadata["Name"] == "numpy")
+    inside = str(numpy.locate_file("numpy/__init__.py"))
+    assert components.is_inside(numpy, {inside})
+    assert not components.is_inside(numpy, {str(tmp_path)})
+
+
+@pytest.mark.parametrize("script", sorted((ROOT / "installer").rglob("*.sh")), ids=lambda p: p.name)
+def test_scripts_are_whole(script: Path) -> None:
+    subprocess.run(["bash", "-n", script], check=True)
