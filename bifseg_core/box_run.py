@@ -88,17 +88,32 @@ class BoxRun:
             )
         self.seeds = self.grid.seeds_to_grid(self.box_seeds)
 
-    @torch.no_grad()
-    def extract(self, previous: Segmentation | None) -> Tensor:
-        """The features (V, F) of every grid voxel."""
+    def extract(self, previous: Segmentation | None) -> Generator[Progress, None, Tensor]:
+        """The features (V, F) of every grid voxel, the mean over the views of the box."""
+        inputs = self._inputs(previous).to(self.device)
+        views = self._views(inputs)
+        features = self._features_of(inputs, views[0])
+        for done, view in enumerate(views[1:], start=1):
+            yield Progress(0.2 * done / len(views), "Looking at the box")
+            features += self._features_of(inputs, view)
+        return (features / len(views))[0].flatten(1).T.contiguous()
+
+    def _inputs(self, previous: Segmentation | None) -> Tensor:
         mask = None
         if previous is not None:
             inside = previous.full_mask(self.volume.shape)[self.box.slices]
             mask = self.grid.mask_to_grid(inside)
-        network = self.found.network
-        inputs = network_inputs(network, self.crop, seeds=self.seeds, previous=mask)
-        features = network.features(inputs.to(self.device))
-        return features[0].flatten(1).T.contiguous()
+        return network_inputs(self.found.network, self.crop, seeds=self.seeds, previous=mask)
+
+    def _views(self, inputs: Tensor) -> list[tuple[int, ...]]:
+        """The axes to flip for each view: none, then each spatial axis alone."""
+        mirrored = [(axis,) for axis in range(2, inputs.ndim)] if self.config.mirrored else []
+        return [(), *mirrored]
+
+    @torch.no_grad()
+    def _features_of(self, inputs: Tensor, flipped: tuple[int, ...]) -> Tensor:
+        with self.clock.step("features"):
+            return self.found.network.features(inputs.flip(flipped)).flip(flipped)
 
     def present(self, features: Tensor, *, classifier: ClassifierState | None = None) -> None:
         """Take the features in and predict with the classifier that the run starts from."""
@@ -130,7 +145,7 @@ class BoxRun:
                     self.config.fine_tune.geodesic_threshold,
                 )
                 found.append(
-                    (yield from _telling(work, Progress(0.15, "Measuring around the scribbles")))
+                    (yield from _telling(work, Progress(0.2, "Measuring around the scribbles")))
                 )
         self.distances = StrokeDistances(*found)
 

@@ -64,11 +64,14 @@ class EngineConfig:
         graph_cut: parameters of the label update.
         fine_tune: parameters of the network update.
         box_margin: voxels added around a foreground stroke that lies outside the box.
+        mirrored: whether features are the mean over the box and its mirror images along each axis;
+            costs as many passes of the network more.
     """
 
     graph_cut: GraphCutConfig
     fine_tune: FineTuneConfig
     box_margin: int = 5
+    mirrored: bool = False
 
     @staticmethod
     def paper(dimension: int) -> EngineConfig:
@@ -86,9 +89,9 @@ class EngineConfig:
         """
         if dimension == 2:
             fine_tune = FineTuneConfig((0.2, 0.7), 0.5, scribble_weight=50.0, learning_rate=3e-3)
-            return EngineConfig(GraphCutConfig(1.0), fine_tune)
+            return EngineConfig(GraphCutConfig(1.0), fine_tune, mirrored=True)
         fine_tune = FineTuneConfig((0.2, 0.6), 0.5, scribble_weight=50.0, learning_rate=3e-3)
-        return EngineConfig(GraphCutConfig(2.0), fine_tune)
+        return EngineConfig(GraphCutConfig(2.0), fine_tune, mirrored=True)
 
     def with_weights(self, weighted: bool) -> EngineConfig:
         """The same with the weights of Eq. 12 on (BIFSeg) or off (BIFSeg(-w))."""

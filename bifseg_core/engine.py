@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 
 from torch import Tensor
@@ -106,7 +106,7 @@ class BifsegEngine:
         box, notes = usable_box(request.volume, request.box)
         run = self._begun(request.volume, box, notes)
         yield Progress(0.0, "Looking at the box")
-        run.present(self._extracted(run))
+        run.present((yield from self._extracted(run)))
         yield from run.update_labels(0.2)
         if request.stage is Stage.INITIAL:
             return run.delivered(Stage.INITIAL, 0)
@@ -128,7 +128,8 @@ class BifsegEngine:
         run = self._begun(request.volume, box, notes)
         run.scribble(request.scribbles)
         yield Progress(0.0, "Reading the scribbles")
-        run.present(self._extracted(run, previous=before), classifier=before.classifier)
+        features = yield from self._extracted(run, previous=before)
+        run.present(features, classifier=before.classifier)
         yield from run.measure_distances()
         yield from run.update_labels(0.2)
         yield from run.alternate()
@@ -146,14 +147,15 @@ class BifsegEngine:
         config = self._configs.of(box.dimension)
         return BoxRun(volume, box, grid, found, config, self._runner, self._device, notes)
 
-    def _extracted(self, run: BoxRun, *, previous: Segmentation | None = None) -> Tensor:
+    def _extracted(
+        self, run: BoxRun, *, previous: Segmentation | None = None
+    ) -> Generator[Progress, None, Tensor]:
         """The features of the box, (V, F); cached where they do not depend on scribbles."""
         guided = previous is not None and run.found.network.guided
         cached = self._prepared
         if cached is not None and not guided and cached.fits(run):
             return cached.features
-        with run.clock.step("features"):
-            features = run.extract(previous if guided else None)
+        features = yield from run.extract(previous if guided else None)
         if not guided:
             self._prepared = _Prepared(weakref.ref(run.volume), run.box, run.found, features)
         return features
