@@ -7,6 +7,7 @@ case $here in */lib/bifseg) prefix=${here%/lib/bifseg} ;; esac
 target=$prefix/lib/bifseg
 
 refresh() {
+    [ -d "$prefix/share/mime/packages" ] || return 0
     ! command -v update-desktop-database >/dev/null || update-desktop-database "$prefix/share/applications" || true
     ! command -v update-mime-database >/dev/null || update-mime-database "$prefix/share/mime" || true
 }
