@@ -79,6 +79,7 @@ class ExportController(QObject):
         task = self._runner.start(f"Exporting {job.path.name}", write_job(job))
 
         def on_written(written: Written) -> None:
+            """Mark what is on disk as saved, unless another case was opened meanwhile."""
             if self._case_model.is_open and self._case_model.case is case:
                 for target in written.saved:
                     self._case_model.mark_saved(target)

@@ -27,6 +27,7 @@ from bifseg_core.io.dicom_options import DE_IDENTIFIED, DicomOptions
 from bifseg_core.io.dicom_source import complete, source_slices, without_identity
 from bifseg_core.io.meshes import same_bytes
 from bifseg_core.io.messages import named
+from bifseg_core.io.source import keep_source
 from bifseg_core.io.terminology import Concept, Terminology
 from bifseg_core.version import __version__
 from bifseg_core.volume import Volume
@@ -66,6 +67,7 @@ def export_dicom_seg(
     if not options.identified:
         without_identity(segmentation)
     content = dicom_bytes(segmentation)
+    keep_source(like, path)
     replace_file(path, content, check=same_bytes(content, path))
 
 

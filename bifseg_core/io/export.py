@@ -16,6 +16,7 @@ from bifseg_core.io.messages import named
 from bifseg_core.io.nifti_encoding import nifti_bytes
 from bifseg_core.io.placement import largest_gap
 from bifseg_core.io.reading import read_volume
+from bifseg_core.io.source import keep_source
 from bifseg_core.volume import Volume
 
 _PNG_WHITE = 255
@@ -51,6 +52,7 @@ def export_mask(
     """
     if mask.shape != like.shape:
         raise ValueError(f"mask {mask.shape} is not on the grid {like.shape}")
+    keep_source(like, Path(path))
     _write((mask != 0).astype(np.uint8), like, Path(path), white=_PNG_WHITE)
 
 
@@ -77,6 +79,7 @@ def export_labels(
     labels = np.zeros(like.shape, np.min_scalar_type(len(drawn)), order="F")
     for label, (_, found) in enumerate(drawn, start=1):
         labels[found.box.slices][found.mask] = label
+    keep_source(like, Path(path))
     _write(labels, like, Path(path))
     hidden = sum(found.voxel_count for _, found in drawn) - int(np.count_nonzero(labels))
     return WrittenLabels(tuple(name for name, _ in drawn), hidden)
@@ -91,6 +94,7 @@ def export_probability(found: Segmentation, like: Volume, path: str | Path) -> N
     """
     probability = np.zeros(like.shape, np.float32, order="F")
     probability[found.box.slices] = found.foreground_probability
+    keep_source(like, Path(path))
     _write(probability, like, Path(path))
 
 

@@ -29,6 +29,7 @@ from bifseg_core.io.dicom_source import source_slices, without_identity
 from bifseg_core.io.meshes import same_bytes
 from bifseg_core.io.messages import named
 from bifseg_core.io.placement import LPS_TO_RAS
+from bifseg_core.io.source import keep_source
 from bifseg_core.io.terminology import Concept, Terminology
 from bifseg_core.version import __version__
 from bifseg_core.volume import Volume
@@ -77,6 +78,7 @@ def export_rtstruct(
     if not options.identified:
         without_identity(structures)
     content = dicom_bytes(structures)
+    keep_source(like, path)
     replace_file(path, content, check=same_bytes(content, path))
 
 

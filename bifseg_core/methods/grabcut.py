@@ -153,6 +153,7 @@ class _Scene:
     def of(
         cls, volume: Volume, box: BoundingBox, scribbles: Scribbles, config: GrabCutConfig
     ) -> _Scene:
+        """The box with its ring on the method's own grid."""
         outer = _with_ring(box, volume, config.ring)
         grid = grid_map(outer, volume.spacing, size=config.largest_side, fix_smallest=False)
         image = normalised(grid.to_grid(tellable(volume.data[outer.slices])))
