@@ -18,7 +18,6 @@ from bifseg_core.case import ClassifierState, Segmentation, Stage, StepSeconds
 from bifseg_core.config import EngineConfig
 from bifseg_core.energy.geodesic import geodesic_distance
 from bifseg_core.energy.graphcut import GraphCutProblem, minimise
-from bifseg_core.energy.worker import Runner
 from bifseg_core.errors import InteractionError
 from bifseg_core.finetune import StrokeDistances, lesson, network_update, weight_map
 from bifseg_core.geometry import BoundingBox
@@ -28,6 +27,7 @@ from bifseg_core.networks.weights import LoadedNetwork
 from bifseg_core.preprocessing import GridMap, normalised, tellable
 from bifseg_core.segmenter import Progress
 from bifseg_core.volume import Volume
+from bifseg_core.worker import Runner
 
 FloatImage = NDArray[np.float32]
 Mask = NDArray[np.bool_]

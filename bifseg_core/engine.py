@@ -12,7 +12,6 @@ from bifseg_core.box_run import BoxRun
 from bifseg_core.case import Segmentation, Stage
 from bifseg_core.config import EngineConfigs
 from bifseg_core.device import DeviceChoice, resolve
-from bifseg_core.energy.worker import Runner, WorkerProcess
 from bifseg_core.errors import NetworkError
 from bifseg_core.geometry import BoundingBox
 from bifseg_core.interactions import Scribbles
@@ -22,6 +21,7 @@ from bifseg_core.networks.weights import LoadedNetwork, load
 from bifseg_core.preprocessing import grid_map, usable_box
 from bifseg_core.segmenter import Progress, RefineRequest, Run, SegmentRequest
 from bifseg_core.volume import Volume
+from bifseg_core.worker import Runner, WorkerProcess
 
 
 class BifsegEngine:

@@ -5,7 +5,7 @@ Both hold the interpreter's lock in their libraries; `WorkerProcess` runs them b
 
 from bifseg_core.energy.geodesic import backend_name, geodesic_distance
 from bifseg_core.energy.graphcut import GraphCutProblem, energy, minimise, pairwise, unary
-from bifseg_core.energy.worker import InProcess, Runner, WorkerProcess
+from bifseg_core.worker import InProcess, Runner, WorkerProcess
 
 __all__ = [
     "GraphCutProblem",

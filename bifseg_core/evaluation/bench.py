@@ -11,10 +11,10 @@ from torch import Tensor
 
 from bifseg_core.config import EngineConfig, EngineConfigs
 from bifseg_core.device import DeviceChoice
-from bifseg_core.energy.worker import InProcess
 from bifseg_core.engine import BifsegEngine
 from bifseg_core.evaluation.contenders import Contender
 from bifseg_core.evaluation.workshop import as_json
+from bifseg_core.worker import InProcess
 
 _KEPT = 6
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field, replace
 
 from bifseg_core.config import EngineConfig, EngineConfigs
 from bifseg_core.device import DeviceChoice
-from bifseg_core.energy.worker import InProcess
 from bifseg_core.engine import BifsegEngine
 from bifseg_core.evaluation.contenders import Contender, Method
 from bifseg_core.methods import GrabCut, GrabCutConfig
+from bifseg_core.worker import InProcess
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 from bifseg_core.case import Segmentation, Stage, StepSeconds
 from bifseg_core.config import GraphCutConfig
 from bifseg_core.energy.graphcut import GraphCutProblem, minimise
-from bifseg_core.energy.worker import Runner, WorkerProcess
 from bifseg_core.errors import InteractionError
 from bifseg_core.geometry import BoundingBox
 from bifseg_core.interactions import Scribbles, SeedLabel
@@ -25,6 +24,7 @@ from bifseg_core.methods.mixture import GreyMixture
 from bifseg_core.preprocessing import GridMap, grid_map, normalised, tellable, usable_box
 from bifseg_core.segmenter import Progress, RefineRequest, Run, SegmentRequest
 from bifseg_core.volume import Volume
+from bifseg_core.worker import Runner, WorkerProcess
 
 FloatImage = NDArray[np.float32]
 MaskArray = NDArray[np.bool_]

@@ -15,10 +15,10 @@ import SimpleITK as sitk
 
 from bifseg_core import segment_command
 from bifseg_core.__main__ import main
-from bifseg_core.energy.worker import InProcess
 from bifseg_core.engine import BifsegEngine
 from bifseg_core.evaluation.metrics import dice
 from bifseg_core.io import export_mask, read_mask, read_volume, write_volume
+from bifseg_core.worker import InProcess
 from tests.core.toy import ball_scene, load_toy
 
 BOX = "2:28,2:26,2:24"

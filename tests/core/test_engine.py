@@ -9,13 +9,13 @@ import pytest
 from bifseg_core.case import Segmentation, Stage
 from bifseg_core.config import Connectivity, EngineConfig, EngineConfigs
 from bifseg_core.device import DeviceChoice
-from bifseg_core.energy.worker import InProcess
 from bifseg_core.engine import BifsegEngine
 from bifseg_core.errors import BoxError, InteractionError, NetworkError
 from bifseg_core.evaluation.metrics import dice
 from bifseg_core.geometry import BoundingBox
 from bifseg_core.interactions import Scribbles, SeedLabel, Stroke
 from bifseg_core.segmenter import RefineRequest, SegmentRequest, finish
+from bifseg_core.worker import InProcess
 from tests.core.toy import ball_scene, load_toy
 
 VOLUME, BALL = ball_scene()

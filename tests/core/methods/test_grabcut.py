@@ -7,7 +7,6 @@ import pytest
 from scipy import stats
 
 from bifseg_core.case import Segmentation, Stage
-from bifseg_core.energy.worker import InProcess
 from bifseg_core.errors import BoxError, InteractionError
 from bifseg_core.geometry import Affine, BoundingBox
 from bifseg_core.interactions import Scribbles, SeedLabel, Stroke
@@ -15,6 +14,7 @@ from bifseg_core.methods import GrabCut, GrabCutConfig
 from bifseg_core.methods.mixture import GreyMixture
 from bifseg_core.segmenter import RefineRequest, SegmentRequest, finish
 from bifseg_core.volume import Volume
+from bifseg_core.worker import InProcess
 
 SHAPE = (40, 36, 30)
 BOX = BoundingBox((8, 8, 6), (30, 28, 24))

@@ -1,4 +1,4 @@
-"""Work in a helper process that can be killed: graph cuts and geodesic distances.
+"""Work in a helper process that can be killed: graph cuts, distances, reading risky files.
 
 PyMaxflow and GeodisTK hold the interpreter's lock for seconds, which would freeze a window, and
 cannot be interrupted. A helper process keeps the window alive, and cancelling kills it.

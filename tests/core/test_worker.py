@@ -21,12 +21,12 @@ from typing import TypeVar
 import numpy as np
 import pytest
 
+from bifseg_core import worker as worker_module
 from bifseg_core.config import GraphCutConfig
-from bifseg_core.energy import worker as worker_module
 from bifseg_core.energy.geodesic import geodesic_distance
 from bifseg_core.energy.graphcut import GraphCutProblem, minimise
-from bifseg_core.energy.worker import InProcess, WorkerProcess
 from bifseg_core.errors import BifsegError, WorkerError
+from bifseg_core.worker import InProcess, WorkerProcess
 
 R = TypeVar("R")
 posix_only = pytest.mark.skipif(os.name != "posix", reason="sends POSIX signals")
@@ -274,7 +274,7 @@ def test_it_works_from_a_thread_and_outlives_it(worker: WorkerProcess) -> None:
 
 PARENT = """
 import os, sys, time
-from bifseg_core.energy.worker import WorkerProcess
+from bifseg_core.worker import WorkerProcess
 
 def main():
     worker = WorkerProcess()
@@ -296,7 +296,7 @@ def start_parent(tmp_path: os.PathLike[str], then: str) -> subprocess.Popen[str]
     script = os.path.join(tmp_path, "main.py")  # noqa: PTH118
     with open(script, "w", encoding="utf-8") as file:  # noqa: PTH123
         file.write(PARENT.format(then=then))
-    root = os.path.dirname(os.path.dirname(os.path.dirname(worker_module.__file__)))  # noqa: PTH120
+    root = os.path.dirname(os.path.dirname(worker_module.__file__))  # noqa: PTH120
     return subprocess.Popen(
         [sys.executable, "-W", "error", script],
         stdout=subprocess.PIPE,
