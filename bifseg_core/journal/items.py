@@ -37,11 +37,21 @@ class Items:
         self._shape = shape
         self._whole = BoundingBox.whole(shape)
         self._pools: dict[str, list[Any]] = {kind: [] for kind in KINDS}
+        self._filled: dict[int, int] = {}
         self.known = Known()
+
+    @property
+    def stand_ins(self) -> tuple[Segmentation, ...]:
+        """Those whose probability did not follow; what is missing of it is the mask's 0 and 1."""
+        found = self._pools["segmentation"]
+        return tuple(found[n] for n, filled in self._filled.items() if filled < found[n].box.size)
 
     def take(self, record: Record) -> None:
         """Read an item and give it its number."""
         kind = str(record.head["kind"])
+        if kind == "probability":
+            self._fill(record)
+            return
         readers = {
             "stroke": self._stroke,
             "scribbles": self._scribbles,
@@ -100,15 +110,45 @@ class Items:
             ObjectStatus(head["status"]),
         )
 
+    def _fill(self, record: Record) -> None:
+        """Put a part of a probability in its place; parts come in order."""
+        head, number = record.head, record.head["segmentation"]
+        values = self._find("segmentation", number).foreground_probability.reshape(-1)
+        start, count = self._filled[number], int(head["count"])
+        if head["start"] != start or not 0 < count <= values.size - start:
+            raise DamagedError("a part of a probability in the wrong place")
+        values[start : start + count] = unsqueezed(record.blobs[0], np.float32, (count,))
+        self._filled[number] = start + count
+
     def _segmentation(self, record: Record) -> Segmentation:
-        head, (mask, probability, *parameters) = record.head, record.blobs
+        head, (packed_mask, *parameters) = record.head, record.blobs
         box = _box(head["box"])
         if box.clipped_to(self._shape) != box:
             raise DamagedError("a mask outside the image")
+        mask = unsqueezed(packed_mask, np.bool_, box.shape)
+        follows = head.get("probability") == "follows"
+        probability = (
+            mask.astype(np.float32)
+            if follows
+            else unsqueezed(parameters.pop(0), np.float32, box.shape)
+        )
+        found = self._made(head, box, mask, probability, parameters)
+        if follows:
+            self._filled[len(self._pools["segmentation"])] = 0
+        return found
+
+    @staticmethod
+    def _made(
+        head: Mapping[str, Any],
+        box: BoundingBox,
+        mask: NDArray[np.bool_],
+        probability: NDArray[np.float32],
+        parameters: list[Blob],
+    ) -> Segmentation:
         return Segmentation(
             box,
-            unsqueezed(mask, np.bool_, box.shape),
-            unsqueezed(probability, np.float32, box.shape),
+            mask,
+            probability,
             Stage(head["stage"]),
             int(head["round"]),
             _classifier(head["classifier"], parameters),

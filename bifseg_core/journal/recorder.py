@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from bifseg_core.case import CaseState, ClassifierState, Segmentation, SegmentedObject
 from bifseg_core.geometry import BoundingBox
 from bifseg_core.interactions import Scribbles, Stroke
+from bifseg_core.journal.owed import Owed
 from bifseg_core.journal.packing import Record, squeezed
 from bifseg_core.journal.steps import Step
 
@@ -43,10 +44,12 @@ class Recorder:
 
     Args:
         known: what stands in the file already.
+        owed: takes the probabilities, to be written later; None writes them with their masks.
     """
 
-    def __init__(self, known: Known | None = None) -> None:
+    def __init__(self, known: Known | None = None, *, owed: Owed | None = None) -> None:
         self._known = known or Known()
+        self._owed = owed
         self._records: list[Record] = []
 
     def records(self, step: Step) -> list[Record]:
@@ -117,11 +120,17 @@ class Recorder:
             "device": item.device,
             "notes": list(item.notes),
             "classifier": _classifier(item.classifier),
+            "probability": "inside" if self._owed is None else "follows",
         }
-        arrays = [np.asarray(item.mask, bool), np.asarray(item.foreground_probability, np.float32)]
+        arrays: list[NDArray[Any]] = [np.asarray(item.mask, bool)]
+        if self._owed is None:
+            arrays.append(np.asarray(item.foreground_probability, np.float32))
         if item.classifier is not None:
             arrays += [np.asarray(a, np.float32) for a in item.classifier.parameters.values()]
-        return self._write("segmentation", item, head, *arrays)
+        number = self._write("segmentation", item, head, *arrays)
+        if self._owed is not None:
+            self._owed.add(item, number)
+        return number
 
     def _write(self, kind: str, item: object, head: dict[str, Any], *arrays: NDArray[Any]) -> int:
         blobs = tuple(squeezed(array) for array in arrays)

@@ -36,6 +36,7 @@ class Restored:
         is_whole: False where something after `end` could not be read.
         end: where the last whole record ends.
         known: what stands in the file, for writing on.
+        stand_ins: masks whose probability was not all on disk yet; the mask stands in for it.
     """
 
     case: Case
@@ -47,6 +48,7 @@ class Restored:
     is_whole: bool
     end: Place
     known: Known
+    stand_ins: tuple[Segmentation, ...] = ()
 
 
 @dataclass
@@ -117,6 +119,7 @@ class Replayer:
             is_whole,
             end,
             self.items.known,
+            self.items.stand_ins,
         )
 
 

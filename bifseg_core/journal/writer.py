@@ -1,7 +1,11 @@
-"""Writes a journal in a thread of its own: whoever does the steps never waits for the disk."""
+"""Writes a journal in a thread of its own: whoever does the steps never waits for the disk.
+
+Steps with their masks go first; probabilities follow whenever no step waits.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import queue
 import threading
 import time
@@ -10,6 +14,7 @@ from pathlib import Path
 
 from bifseg_core.journal.folder import Orphan, new_path
 from bifseg_core.journal.image import ImageReference
+from bifseg_core.journal.owed import Owed
 from bifseg_core.journal.packing import Record
 from bifseg_core.journal.recorder import Recorder
 from bifseg_core.journal.replay import Restored
@@ -19,6 +24,9 @@ from bifseg_core.version import __version__
 from bifseg_core.volume import Volume
 
 Trouble = Callable[[], None]
+
+RETRY_S = 5.0
+"""How long to wait before what a full disk turned away is tried again."""
 
 
 class _Last:
@@ -38,6 +46,7 @@ class JournalWriter:
         path: of the journal.
         open_sink: opens the file; called in the writer's thread.
         recorder: knows what stands in the file.
+        owed: takes what the recorder leaves for later.
         first: gives the records before the first step; called in the writer's thread.
         on_trouble: called once, in the writer's thread, where something could not be written.
     """
@@ -47,15 +56,18 @@ class JournalWriter:
         path: Path,
         open_sink: Callable[[], Sink],
         recorder: Recorder,
+        owed: Owed,
         first: Callable[[], list[Record]],
         on_trouble: Trouble,
     ) -> None:
         self.path = path
         self._open_sink = open_sink
         self._recorder = recorder
+        self._owed = owed
         self._first = first
         self._on_trouble = on_trouble
         self._has_complained = False
+        self._is_stuck = False
         self._entries: queue.SimpleQueue[_Entry] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._work, name="journal", daemon=True)
         self._thread.start()
@@ -72,13 +84,14 @@ class JournalWriter:
             on_trouble: called once, in another thread, where something could not be written.
             steps: what was done before, for a case that comes from a file.
         """
-        path, recorder = new_path(folder), Recorder()
+        path, owed = new_path(folder), Owed()
+        recorder = Recorder(owed=owed)
 
         def first() -> list[Record]:
             header = header_record("journal", ImageReference.of(volume))
             return [header, *(r for step in steps for r in recorder.records(step))]
 
-        return cls(path, lambda: Sink.create(path), recorder, first, on_trouble)
+        return cls(path, lambda: Sink.create(path), recorder, owed, first, on_trouble)
 
     @classmethod
     def resume(cls, orphan: Orphan, restored: Restored, on_trouble: Trouble) -> JournalWriter:
@@ -87,7 +100,9 @@ class JournalWriter:
         def open_sink() -> Sink:
             return Sink(orphan.path, orphan.lock, restored.end)
 
-        return cls(orphan.path, open_sink, Recorder(restored.known), list, on_trouble)
+        owed = Owed()
+        recorder = Recorder(restored.known, owed=owed)
+        return cls(orphan.path, open_sink, recorder, owed, list, on_trouble)
 
     def append(self, step: Step) -> None:
         """Write a step soon; returns at once."""
@@ -123,16 +138,31 @@ class JournalWriter:
                 self._complain()
 
     def _serve(self, sink: Sink | None) -> _Last:
+        flushes: list[threading.Event] = []
         while True:
             batch = self._batch()
+            flushes += [entry for entry in batch if isinstance(entry, threading.Event)]
             last = next((entry for entry in batch if isinstance(entry, _Last)), None)
             if sink is not None and (last is None or last.keep):
                 self._write(sink, self._records(batch))
-            for entry in batch:
-                if isinstance(entry, threading.Event):
-                    entry.set()
+                self._pay(sink, everything=last is not None)
+            if last is not None or not self._has_more:
+                while flushes:
+                    flushes.pop().set()
             if last is not None:
                 return last
+
+    @property
+    def _has_more(self) -> bool:
+        """Whether there is something to write that can be written."""
+        return bool(self._owed) and not self._is_stuck
+
+    def _pay(self, sink: Sink, *, everything: bool) -> None:
+        """Write a part of what is owed, or all of it, as long as the disk takes it."""
+        while self._has_more:
+            self._write(sink, self._owed.next())
+            if not everything:
+                return
 
     def _opened(self) -> Sink | None:
         try:
@@ -144,8 +174,11 @@ class JournalWriter:
         return sink
 
     def _batch(self) -> list[_Entry]:
-        """Everything that waits; at least one entry."""
-        batch = [self._entries.get()]
+        """Everything that waits; waits for an entry where there is nothing else to write."""
+        batch: list[_Entry] = []
+        if not self._has_more:
+            with contextlib.suppress(queue.Empty):
+                batch.append(self._entries.get(timeout=RETRY_S if self._is_stuck else None))
         while not self._entries.empty():
             batch.append(self._entries.get())
         return batch
@@ -155,11 +188,13 @@ class JournalWriter:
         return [record for step in steps for record in self._recorder.records(step)]
 
     def _write(self, sink: Sink, records: list[Record]) -> None:
-        if not records:
+        if not records and not self._is_stuck:
             return
         try:
             sink.write(records)
+            self._is_stuck = False
         except OSError:
+            self._is_stuck = True
             self._complain()
 
     def _complain(self) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import errno
 import os
-import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,43 +22,18 @@ from bifseg_core.journal import (
     replay,
     steps_of,
 )
-from bifseg_core.journal import sink as sink_module
 from bifseg_core.journal.frames import MAGIC, DamagedError, NewerFormatError, read_frames
 from bifseg_core.journal.packing import Record, squeezed, unpack, unsqueezed
 from bifseg_core.journal.replay import Replayer
 from tests.core.journal_cases import (
+    VOLUME,
+    Work,
     assert_same_case,
     assert_same_object,
+    never,
     random_steps,
-    small_volume,
+    write,
 )
-
-VOLUME = small_volume()
-
-
-class Work:
-    """A case, its history, and the steps that led there."""
-
-    def __init__(self, seed: int, count: int) -> None:
-        self.case = Case(VOLUME)
-        self.history = History(self.case)
-        self.steps = list(random_steps(np.random.default_rng(seed), *self.both, count))
-
-    @property
-    def both(self) -> tuple[Case, History]:
-        return self.case, self.history
-
-
-def never() -> None:
-    raise AssertionError("the journal could not be written")
-
-
-def write(folder: Path, steps: list[Step]) -> Path:
-    writer = JournalWriter.begin(folder, VOLUME, never)
-    for step in steps:
-        writer.append(step)
-    assert writer.close()
-    return writer.path
 
 
 @settings(max_examples=60)
@@ -140,6 +113,7 @@ def test_cut_at_any_byte_only_the_tail_is_lost(
         assert restored.is_whole == (offset in (len(MAGIC), *ends))
         assert restored.end.offset == max(end for end in (len(MAGIC), *ends) if end <= offset)
     assert restored.steps == len(work.steps)
+    assert restored.stand_ins == ()
 
 
 def test_a_flipped_bit_is_noticed_anywhere(
@@ -237,60 +211,6 @@ def test_the_latest_is_offered_first(tmp_path: Path) -> None:
         orphan.let_be()
 
 
-def test_without_a_folder_it_complains_once_and_work_goes_on(tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-    told: list[int] = []
-    writer = JournalWriter.begin(tmp_path / "file" / "journals", VOLUME, lambda: told.append(1))
-    for step in Work(7, 12).steps:
-        writer.append(step)
-    assert writer.flush()
-    assert told == [1]
-    assert writer.close()
-
-
-def test_a_full_disk_is_made_up_for_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    work, told = Work(7, 12), []
-    writer = JournalWriter.begin(tmp_path, VOLUME, lambda: told.append(1))
-    assert writer.flush()
-    plain = sink_module._write_all
-
-    def fill_up(descriptor: int, content: bytes) -> None:
-        plain(descriptor, content[: len(content) // 2])
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(sink_module, "_write_all", fill_up)
-        for step in work.steps[:8]:
-            writer.append(step)
-            assert writer.flush()
-        assert replay(writer.path, VOLUME).is_whole
-    for step in work.steps[8:]:
-        writer.append(step)
-    assert writer.close()
-    restored = replay(writer.path, VOLUME)
-    assert_same_case(work.both, (restored.case, restored.history))
-    assert told == [1]
-
-
-def test_the_caller_never_waits_for_the_disk(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    is_free = threading.Event()
-    plain = os.fsync
-
-    def slow(descriptor: int) -> None:
-        assert is_free.wait(10)
-        plain(descriptor)
-
-    monkeypatch.setattr(os, "fsync", slow)
-    writer = JournalWriter.begin(tmp_path, VOLUME, never)
-    for step in Work(7, 12).steps:
-        writer.append(step)
-    assert not writer.flush(0)
-    is_free.set()
-    assert writer.close()
-
-
 def nonsense() -> list[Record]:
     objects = {"id": 1, "name": "", "box": None, "scribbles": 0, "segmentation": None}
     return [
@@ -308,6 +228,7 @@ def nonsense() -> list[Record]:
             (squeezed(np.full((1, 3), 99, np.int32)),),
         ),
         Record({"kind": "segmentation", "box": [[0, 0, 0], [9, 9, 9]]}, (b"", b"")),
+        Record({"kind": "probability", "segmentation": 0, "start": 0, "count": 1}, (b"",)),
         Record({"kind": "reference"}, (squeezed(np.zeros((2, 2, 2), bool)),)),
     ]
 
