@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -37,6 +38,10 @@ class Volume:
         is_planar: True where the file itself is 2D.
         notes: sentences for the user about what reading had to decide.
         series: the DICOM files it was read from, None where it was not DICOM.
+        frames: (I, J, K, T), every time point or channel of a 4D file, of which data is the first;
+            None where there is one alone.
+        colours: (I, J, K, 3) uint8, red, green and blue as a picture shows them, of which data is
+            the luminance; None where it is grey.
     """
 
     data: NDArray[np.generic]
@@ -46,6 +51,8 @@ class Volume:
     is_planar: bool = False
     notes: tuple[str, ...] = ()
     series: DicomSeries | None = None
+    frames: NDArray[np.generic] | None = None
+    colours: NDArray[np.uint8] | None = None
 
     def __post_init__(self) -> None:
         if self.data.ndim != 3 or 0 in self.data.shape:
@@ -71,6 +78,22 @@ class Volume:
     def name(self) -> str:
         """What to call it on screen: the file's or folder's name."""
         return self.source.name if self.source else "untitled"
+
+    @property
+    def frame_count(self) -> int:
+        """How many time points or channels there are, 1 for an ordinary image."""
+        return 1 if self.frames is None else int(self.frames.shape[-1])
+
+    def frame(self, index: int) -> Volume:
+        """The image of one time point or channel, always the same one; 0 is the image itself."""
+        return self if index == 0 else self._later_frames[index - 1]
+
+    @cached_property
+    def _later_frames(self) -> tuple[Volume, ...]:
+        if self.frames is None:
+            return ()
+        rest = (self.frames[..., index] for index in range(1, self.frame_count))
+        return tuple(replace(self, data=data, frames=None) for data in rest)
 
     def same_grid(self, other: Volume, *, tolerance_mm: float = 1e-3) -> bool:
         """Whether both have the same shape and place every corner alike within the tolerance."""

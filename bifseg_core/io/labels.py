@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from bifseg_core.errors import GeometryError, ImageReadError, InteractionError
 from bifseg_core.interactions import Scribbles, SeedLabel
-from bifseg_core.io.messages import named
+from bifseg_core.io.messages import four_dimensional, named
 from bifseg_core.io.reading import read_volume
 from bifseg_core.volume import Volume
 
@@ -72,6 +72,8 @@ def read_scribbles(path: str | Path, like: Volume) -> Scribbles:
 
 def _read_on_grid(path: Path, like: Volume) -> NDArray[np.generic]:
     found = read_volume(path)
+    if found.frames is not None:
+        raise four_dimensional(path, found.frame_count)
     difference = grid_difference(found, like)
     if difference:
         raise GeometryError(

@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bifseg_core.errors import ImageReadError
-from bifseg_core.io.messages import colour, damaged, four_dimensional, named, reading
+from bifseg_core.io.frames import split_frames
+from bifseg_core.io.messages import colour, damaged, named, reading
 from bifseg_core.io.placement import LpsGrid
 from bifseg_core.io.text_header import text_fields
 from bifseg_core.io.voxel_bytes import Packing, VoxelPlace
@@ -33,7 +34,7 @@ def read_meta_image(path: Path) -> Volume:
     """The image of a MetaImage file.
 
     Raises:
-        ImageReadError: it is damaged, incomplete, or not a grey 2D or 3D image.
+        ImageReadError: it is damaged, incomplete, or not a grey 2D, 3D or 4D image.
         GeometryError: its grid cannot be used.
     """
     with reading(path):
@@ -46,7 +47,15 @@ def read_meta_image(path: Path) -> Volume:
             raise damaged(path) from error
         affine = grid.to_affine(path)
         place.check()
-        return Volume(place.read(), affine, path, is_planar=len(size) == 2)
+        stored = split_frames(place.read())
+        return Volume(
+            stored.data,
+            affine,
+            path,
+            is_planar=len(size) == 2,
+            notes=stored.notes,
+            frames=stored.frames,
+        )
 
 
 def _size(fields: Mapping[str, str], path: Path) -> tuple[int, ...]:
@@ -55,8 +64,6 @@ def _size(fields: Mapping[str, str], path: Path) -> tuple[int, ...]:
         raise damaged(path)
     if int(fields.get("elementnumberofchannels", "1")) != 1:
         raise colour(path)
-    if math.prod(size[3:]) > 1:
-        raise four_dimensional(path, math.prod(size[3:]))
     return size
 
 
@@ -79,6 +86,7 @@ def _place_of_voxels(
         shape=(i, j, k),
         dtype=np.dtype(order + _TYPES[fields["elementtype"].upper().removeprefix("MET_")]),
         packing=Packing.DEFLATE if _is_true(fields, "compresseddata") else Packing.NONE,
+        frame_count=math.prod(size[3:]),
     )
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bifseg_core.errors import ImageReadError
+from bifseg_core.io.frames import split_frames
 from bifseg_core.io.messages import damaged, named, reading, too_large, truncated
 from bifseg_core.io.nifti_header import NIFTI2, NiftiHeader, parse_header
 from bifseg_core.volume import Volume
@@ -22,7 +23,7 @@ def read_nifti(path: Path) -> Volume:
     """The image of a NIfTI-1 or NIfTI-2 file.
 
     Raises:
-        ImageReadError: it is damaged, incomplete, or not a grey 2D or 3D image.
+        ImageReadError: it is damaged, incomplete, or not a grey 2D, 3D or 4D image.
         GeometryError: its grid cannot be used.
     """
     with reading(path), _open(path) as file:
@@ -30,20 +31,27 @@ def read_nifti(path: Path) -> Volume:
             header = _read_header(file, path)
             _check_length(header, path)
             affine = header.affine()
-            data = _scaled(_read_data(file, header), header)
+            stored = split_frames(_scaled(_read_data(file, header), header))
         except EOFError as error:
             raise truncated(path) from error
         except (gzip.BadGzipFile, zlib.error) as error:
             raise damaged(path) from error
-    data.setflags(write=False)
-    return Volume(data, affine, path, header.has_orientation, header.is_planar, header.notes())
+    return Volume(
+        stored.data,
+        affine,
+        path,
+        header.has_orientation,
+        header.is_planar,
+        header.notes() + stored.notes,
+        frames=stored.frames,
+    )
 
 
 def nifti_header(path: Path) -> NiftiHeader:
     """The header of a NIfTI file alone.
 
     Raises:
-        ImageReadError: it is damaged, or not that of a grey 2D or 3D image.
+        ImageReadError: it is damaged, or not that of a grey 2D, 3D or 4D image.
     """
     with reading(path), _open(path) as file:
         try:
@@ -74,7 +82,8 @@ def _read_header(file: BinaryIO, path: Path) -> NiftiHeader:
 
 
 def _check_length(header: NiftiHeader, path: Path) -> None:
-    needed = header.data_offset + np.prod(header.shape, dtype=object) * header.dtype.itemsize
+    count = np.prod(header.shape, dtype=object) * header.frame_count
+    needed = header.data_offset + count * header.dtype.itemsize
     held = path.stat().st_size
     if not is_packed(path) and needed > held:
         raise truncated(path)
@@ -83,7 +92,9 @@ def _check_length(header: NiftiHeader, path: Path) -> None:
 
 
 def _read_data(file: BinaryIO, header: NiftiHeader) -> NDArray[np.generic]:
-    data = np.empty(header.shape, header.dtype, order="F")
+    count = header.frame_count
+    shape = (*header.shape, count) if count > 1 else header.shape
+    data = np.empty(shape, header.dtype, order="F")
     target = memoryview(data.ravel(order="K").view(np.uint8).data)
     file.seek(header.data_offset)
     filled = 0

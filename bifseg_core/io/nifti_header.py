@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from bifseg_core.errors import ImageReadError
 from bifseg_core.geometry import Affine, Index3
-from bifseg_core.io.messages import colour, damaged, four_dimensional, named, truncated
+from bifseg_core.io.messages import colour, damaged, named, truncated
 from bifseg_core.io.placement import NO_SIDES_NOTE, checked_affine, largest_gap, picture_affine
 
 FloatArray = NDArray[np.float64]
@@ -129,6 +129,11 @@ class NiftiHeader:
         return i, j, k
 
     @property
+    def frame_count(self) -> int:
+        """Time points or channels, one after the other."""
+        return int(self.fields["dim"][4]) if self.fields["dim"][0] > 3 else 1
+
+    @property
     def dtype(self) -> np.dtype[np.generic]:
         """The voxels' type in the file."""
         return np.dtype(self.byte_order + DATA_TYPES[int(self.fields["datatype"])])
@@ -212,7 +217,7 @@ def parse_header(start: bytes, source: Path) -> NiftiHeader:
         source: the file, for messages.
 
     Raises:
-        ImageReadError: it is not a NIfTI header, or not one of a grey 2D or 3D image.
+        ImageReadError: it is not a NIfTI header, or not one of a grey 2D, 3D or 4D image.
     """
     kind, byte_order = _kind_and_order(start, source)
     if len(start) < kind.itemsize:
@@ -256,8 +261,6 @@ def _check_dimensions(header: NiftiHeader) -> None:
         raise damaged(header.source)
     if rank > 4 and math.prod(used[4:]) > 1:
         raise colour(header.source)
-    if rank > 3 and used[3] > 1:
-        raise four_dimensional(header.source, used[3])
 
 
 def _check_type(header: NiftiHeader) -> None:

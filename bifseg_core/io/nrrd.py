@@ -9,14 +9,15 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bifseg_core.errors import ImageReadError
-from bifseg_core.io.messages import colour, damaged, four_dimensional, named, reading
+from bifseg_core.io.frames import split_frames
+from bifseg_core.io.messages import colour, damaged, named, reading
 from bifseg_core.io.placement import NO_SIDES_NOTE, LpsGrid
 from bifseg_core.io.text_header import text_fields
 from bifseg_core.io.voxel_bytes import Packing, VoxelPlace
@@ -65,39 +66,42 @@ def read_nrrd(path: Path) -> Volume:
     """The image of an NRRD file.
 
     Raises:
-        ImageReadError: it is damaged, incomplete, or not a grey 2D or 3D image.
+        ImageReadError: it is damaged, incomplete, or not a grey 2D, 3D or 4D image.
         GeometryError: its grid cannot be used.
     """
     with reading(path):
         fields, length = text_fields(path, ":")
         try:
-            axes = _spatial_axes(fields, path)
+            axes, frame_count = _spatial_axes(fields, path)
             place = _place_of_voxels(fields, length, axes, path)
+            place = replace(place, frame_count=frame_count)
             grid = _grid(fields, axes)
         except (KeyError, ValueError, OverflowError) as error:
             raise damaged(path) from error
         affine = grid.to_affine(path)
         place.check()
         is_oriented = fields.get("space", "").lower() in _SPACES_TO_LPS
-        notes = () if is_oriented else (NO_SIDES_NOTE,)
-        return Volume(place.read(), affine, path, is_oriented, len(axes) == 2, notes)
+        stored = split_frames(place.read())
+        notes = (*(() if is_oriented else (NO_SIDES_NOTE,)), *stored.notes)
+        is_planar = len(axes) == 2
+        return Volume(
+            stored.data, affine, path, is_oriented, is_planar, notes, frames=stored.frames
+        )
 
 
-def _spatial_axes(fields: Fields, path: Path) -> tuple[_Axis, ...]:
-    """The axes that lie in space; others may only be one entry long."""
+def _spatial_axes(fields: Fields, path: Path) -> tuple[tuple[_Axis, ...], int]:
+    """The axes that lie in space, and how many images follow one after the other."""
     axes = _axes(fields)
     if not axes or min(axis.size for axis in axes) < 1:
         raise damaged(path)
     spatial = tuple(axis for axis in axes if axis.is_spatial)
     extra = math.prod(axis.size for axis in axes if not axis.is_spatial)
     extra *= math.prod(axis.size for axis in spatial[3:])
-    if extra > 1 and not axes[0].is_spatial:
-        raise colour(path)
-    if extra > 1:
-        raise four_dimensional(path, extra)
     if len(spatial) < 2:
         raise damaged(path)
-    return spatial[:3]
+    if extra > 1 and axes[: len(spatial[:3])] != spatial[:3]:
+        raise colour(path)
+    return spatial[:3], extra
 
 
 def _axes(fields: Fields) -> tuple[_Axis, ...]:
@@ -133,13 +137,14 @@ def _grid(fields: Fields, axes: tuple[_Axis, ...]) -> LpsGrid:
     to_lps = np.array(_SPACES_TO_LPS.get(fields.get("space", "").lower(), (1, 1, 1)), float)
     origin = np.zeros(3)
     if "spaceorigin" in fields:
-        values = _vector(fields["spaceorigin"])
+        values = _vector(fields["spaceorigin"])[:3]
         origin[: len(values)] = values
     if axes[0].step is None:
         return LpsGrid(_bare_spacing(fields, axes), to_lps * origin, np.diag(to_lps))
     steps = np.zeros((3, 3))
     for n, axis in enumerate(axes):
-        steps[: len(axis.step or ()), n] = axis.step
+        step = (axis.step or ())[:3]
+        steps[: len(step), n] = step
     if rank == 2:
         steps[:, 2] = _third_axis(steps)
     lengths = np.linalg.norm(steps, axis=0)
@@ -159,9 +164,9 @@ def _bare_spacing(fields: Fields, axes: tuple[_Axis, ...]) -> FloatArray:
     spacing = np.ones(3)
     if "spacings" in fields:
         numbers = [float(word) for word in fields["spacings"].split()]
-        if len(numbers) != int(fields["dimension"]):
-            raise ValueError
-        spacing[: len(axes)] = np.abs(numbers[len(numbers) - len(axes) :])
+        pairs = zip(numbers, _axes(fields), strict=True)
+        spatial = [number for number, axis in pairs if axis.is_spatial]
+        spacing[: len(axes)] = np.abs(spatial[: len(axes)])
     return spacing
 
 

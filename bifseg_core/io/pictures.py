@@ -4,10 +4,9 @@ import struct
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bifseg_core.errors import ImageReadError
-from bifseg_core.io.grey import GREY_NOTE, grey_from_components
+from bifseg_core.io.grey import Seen, seen_components
 from bifseg_core.io.itk import ItkError, read_header, read_voxels
 from bifseg_core.io.messages import colour, damaged, named, reading, too_large, truncated
 from bifseg_core.io.placement import picture_affine
@@ -29,7 +28,7 @@ def read_picture(path: Path, start: bytes) -> Volume:
         start: its first bytes.
 
     Raises:
-        ImageReadError: it is damaged, incomplete, in colour, or has several pages.
+        ImageReadError: it is damaged, incomplete, or has several pages.
     """
     image_io = _check_whole(path, start)
     try:
@@ -40,15 +39,26 @@ def read_picture(path: Path, start: bytes) -> Volume:
     except ItkError as error:
         raise damaged(path) from error
     rank = len(header.size)
-    notes = (GREY_NOTE,) if pixels.ndim > rank else ()
-    grey = grey_from_components(pixels, path) if pixels.ndim > rank else pixels
-    return _volume(grey, path, notes)
+    is_plain = pixels.ndim == rank
+    return _volume(Seen(pixels, None, ()) if is_plain else seen_components(pixels, path), path)
 
 
-def _volume(grey: NDArray[np.generic], path: Path, notes: tuple[str, ...]) -> Volume:
-    data = grey.reshape(grey.shape[-2:]).T[:, :, None]
+def _volume(seen: Seen, path: Path) -> Volume:
+    rows_columns = seen.grey.shape[-2:]
+    data = seen.grey.reshape(rows_columns).T[:, :, None]
     data.setflags(write=False)
-    return Volume(data, picture_affine(), path, is_oriented=False, is_planar=True, notes=notes)
+    colours = seen.colours
+    if colours is not None:
+        colours = colours.reshape(*rows_columns, 3).transpose(1, 0, 2)[:, :, None]
+    return Volume(
+        data,
+        picture_affine(),
+        path,
+        is_oriented=False,
+        is_planar=True,
+        notes=seen.notes,
+        colours=colours,
+    )
 
 
 def _check_whole(path: Path, start: bytes) -> str:

@@ -28,8 +28,8 @@ def read_volume(path: str | Path) -> Volume:
         path: the file or folder.
 
     Raises:
-        ImageReadError: it is missing, unreadable, damaged, incomplete, no image, 4D, in colour, or
-            a folder with no series or several.
+        ImageReadError: it is missing, unreadable, damaged, incomplete, no image, in colour (but for
+            pictures), or a folder with no series or several.
         GeometryError: its voxels do not lie on a grid with right angles and known distances.
     """
     path = Path(path)

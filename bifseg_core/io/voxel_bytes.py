@@ -35,6 +35,7 @@ class VoxelPlace:
         shape: (I, J, K).
         dtype: their type, with the file's byte order.
         packing: how they are packed.
+        frame_count: so many images of that shape lie there, one after the other.
     """
 
     header_file: Path
@@ -43,11 +44,12 @@ class VoxelPlace:
     shape: tuple[int, int, int]
     dtype: np.dtype[np.generic]
     packing: Packing
+    frame_count: int = 1
 
     @property
     def byte_count(self) -> int:
         """Bytes of all voxels, unpacked."""
-        return math.prod(self.shape) * self.dtype.itemsize
+        return math.prod(self.shape) * self.frame_count * self.dtype.itemsize
 
     def check(self) -> None:
         """Compare with the size of the file, before memory is asked for.
@@ -67,7 +69,7 @@ class VoxelPlace:
             raise too_large(self.header_file)
 
     def read(self) -> NDArray[np.generic]:
-        """The voxels (I, J, K) in the computer's byte order, read-only.
+        """The voxels (I, J, K) or (I, J, K, T) in the computer's byte order, read-only.
 
         Raises:
             ImageReadError: they are damaged or incomplete.
@@ -75,7 +77,8 @@ class VoxelPlace:
         content = self._bytes()
         if len(content) < self.byte_count:
             raise truncated(self.header_file)
-        data = np.frombuffer(content, self.dtype).reshape(self.shape, order="F")
+        shape = (*self.shape, self.frame_count) if self.frame_count > 1 else self.shape
+        data = np.frombuffer(content, self.dtype).reshape(shape, order="F")
         if not data.dtype.isnative:
             data = data.astype(data.dtype.newbyteorder("="), order="K")
         data.setflags(write=False)

@@ -219,13 +219,6 @@ def test_a_folder_without_images(tmp_path: Path, capfd: pytest.CaptureFixture[st
 
 
 @pytest.mark.parametrize("ending", [".nii.gz", ".nrrd", ".mha"])
-def test_four_dimensions(ending: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    image = sitk.JoinSeries([sitk.GetImageFromArray(NOISE)] * 3)
-    sitk.WriteImage(image, str(tmp_path / f"scan{ending}"))
-    assert "four-dimensional: it holds 3" in refusal(tmp_path / f"scan{ending}", capfd)
-
-
-@pytest.mark.parametrize("ending", [".nii.gz", ".nrrd", ".mha", ".png", ".jpg", ".tif"])
 def test_colour(ending: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     pixels = np.zeros((16, 16, 3), np.uint8)
     pixels[4:9, 4:9] = 250, 20, 20
