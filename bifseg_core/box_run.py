@@ -19,13 +19,20 @@ from bifseg_core.config import EngineConfig
 from bifseg_core.energy.geodesic import geodesic_distance
 from bifseg_core.energy.graphcut import GraphCutProblem, minimise
 from bifseg_core.errors import InteractionError
-from bifseg_core.finetune import StrokeDistances, lesson, network_update, weight_map
+from bifseg_core.finetune import (
+    StrokeDistances,
+    lesson,
+    network_update,
+    taught_by,
+    weight_map,
+)
 from bifseg_core.geometry import BoundingBox
 from bifseg_core.interactions import Scribbles, SeedLabel
 from bifseg_core.networks.guidance import network_inputs
 from bifseg_core.networks.weights import LoadedNetwork
 from bifseg_core.preprocessing import GridMap, normalised, tellable
 from bifseg_core.segmenter import Progress
+from bifseg_core.taught import TaughtMap
 from bifseg_core.volume import Volume
 from bifseg_core.worker import Runner
 
@@ -77,6 +84,7 @@ class BoxRun:
         self.seeds: Seeds = np.zeros(self.crop.shape, np.uint8)
         self.distances = StrokeDistances.without_strokes(self.crop.shape)
         self.labels: Mask = np.zeros(self.crop.shape, bool)
+        self.weights: FloatImage | None = None
         self.probability: FloatImage = np.zeros(self.crop.shape, np.float32)
 
     def scribble(self, scribbles: Scribbles) -> None:
@@ -198,6 +206,7 @@ class BoxRun:
             )
             if taught.is_one_sided:
                 return
+            self.weights = weights
             for number, _ in enumerate(network_update(self.classifier, taught, config)):
                 if number % _ITERATIONS_BETWEEN_SIGNS == 0:
                     yield Progress(fraction, "Learning this image")
@@ -220,7 +229,14 @@ class BoxRun:
             network=name,
             device=self.device.type,
             notes=self.notes,
+            taught=self._taught(),
         )
+
+    def _taught(self) -> TaughtMap | None:
+        if self.weights is None:
+            return None
+        values = np.moveaxis(taught_by(self.weights, self.seeds), 2, self.grid.thin_axis)
+        return TaughtMap(values, self.box.shape)
 
 
 def _telling(

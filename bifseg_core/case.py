@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from bifseg_core.geometry import BoundingBox
 from bifseg_core.interactions import Scribbles, Stroke
+from bifseg_core.taught import TaughtMap
 from bifseg_core.volume import Volume
 
 
@@ -77,6 +78,8 @@ class Segmentation:
         seconds: machine time.
         network, device: what it was computed with.
         notes: sentences for the user about what had to be decided.
+        taught: the weight map of the last network update; None before the first one, and where the
+            mask comes from a file.
     """
 
     box: BoundingBox
@@ -89,6 +92,7 @@ class Segmentation:
     network: str = ""
     device: str = "cpu"
     notes: tuple[str, ...] = ()
+    taught: TaughtMap | None = None
 
     @property
     def voxel_count(self) -> int:

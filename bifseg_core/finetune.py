@@ -13,6 +13,7 @@ from torch.nn.functional import cross_entropy
 
 from bifseg_core.config import FineTuneConfig
 from bifseg_core.interactions import SeedLabel
+from bifseg_core.taught import Taught
 
 FloatImage = NDArray[np.float32]
 Mask = NDArray[np.bool_]
@@ -77,6 +78,13 @@ def contradicted_voxels(labels: Mask, distances: StrokeDistances, threshold: flo
     missed = (distances.foreground < threshold) & ~labels
     spilled = (distances.background < threshold) & labels
     return np.asarray(missed | spilled)
+
+
+def taught_by(weights: FloatImage, seeds: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Which of the three weights of Eq. 12 each voxel has, as `Taught`; both are (I, J, K)."""
+    taught = np.where(weights > 0, np.uint8(Taught.ITS_LABEL), np.uint8(Taught.NOTHING))
+    taught[(seeds != SeedLabel.NONE) & (weights > 0)] = Taught.BY_SCRIBBLE
+    return taught
 
 
 @dataclass(frozen=True, eq=False)
