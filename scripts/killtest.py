@@ -3,6 +3,7 @@
 Each round starts a program that does random steps to a case while it exports masks and saves case
 files, sends it SIGKILL, and then checks that no step older than half a second is lost, that state,
 undo and redo are bit by bit those of the steps that were kept, and that no file is half written.
+Probabilities follow their masks a moment later; those that a kill cut off are counted.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import sys
 import tempfile
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -53,11 +54,13 @@ class Outcome:
         done: steps that the program had done.
         kept: steps that the next start found.
         lost_s: age of the oldest lost step at the kill, 0 where none was lost.
+        stand_ins: masks whose probability was not all on disk yet.
     """
 
     done: int
     kept: int
     lost_s: float
+    stand_ins: int = 0
 
 
 def act(model: CaseModel, rng: np.random.Generator) -> None:
@@ -125,26 +128,30 @@ def kill_once(folder: Path, seed: int, *, longest_s: float = LONGEST_S) -> Outco
         os.kill(program.pid, signal.SIGKILL)
         lines = [line.split() for line in program.stdout if line.endswith("\n")]
     times = [float(when) for _, when in lines]
-    kept = _kept(folder, seed)
+    kept, stand_ins = _kept(folder, seed)
     lost_s = killed - times[kept] if kept < len(times) else 0.0
     assert lost_s <= ALLOWED_S, f"a step of {lost_s:.2f} s before the kill is lost (seed {seed})"
     _check_files(folder)
-    return Outcome(len(times), kept, lost_s)
+    return Outcome(len(times), kept, lost_s, stand_ins)
 
 
-def _kept(folder: Path, seed: int) -> int:
-    """How many steps the next start finds; compares case and history, and goes on with them."""
+def _kept(folder: Path, seed: int) -> tuple[int, int]:
+    """What the next start finds: steps, and masks without their probability.
+
+    Compares case and history, and goes on with them.
+    """
     orphans = find_orphans(folder / "journals")
     if not orphans:
-        return 0
+        return 0, 0
     (orphan,) = orphans
     volume, restored = load_journal(orphan.path, orphan.image)
     again = _again(volume, seed, restored.steps)
-    assert_same_case((again.case, again.history), (restored.case, restored.history))
+    both = (restored.case, restored.history)
+    assert_same_case((again.case, again.history), both, stand_ins=restored.stand_ins)
     writer = JournalWriter.resume(orphan, restored, lambda: None)
     assert writer.discard(10)
     assert list((folder / "journals").iterdir()) == []
-    return restored.steps
+    return restored.steps, len(restored.stand_ins)
 
 
 def _again(volume: Volume, seed: int, count: int) -> CaseModel:
@@ -175,35 +182,60 @@ def main() -> int:
     """Run from the command line; returns the exit status."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--kills", type=int, default=500)
-    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=0, help="of the first kill")
+    parser.add_argument("--log", type=Path, metavar="FILE", help="keep outcomes, and go on there")
     parser.add_argument("--work", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.work is not None:
         work(options.work, options.seed)
-    return _report(options.kills, options.seed)
+    return _report(options.kills, options.seed, options.log)
 
 
-def _report(kills: int, first_seed: int) -> int:
-    outcomes, failures = [], []
+def _report(kills: int, first_seed: int, log: Path | None) -> int:
+    outcomes = _logged(log)
     with tempfile.TemporaryDirectory(prefix="bifseg-killtest-") as name:
         make_scan(Path(name))
         for seed in range(first_seed, first_seed + kills):
-            try:
-                outcomes.append(kill_once(Path(name), seed))
-            except AssertionError as error:
-                failures.append(str(error))
-                print(error, file=sys.stderr)
-    print(json.dumps(_summary(outcomes, failures), indent=2))
-    return 1 if failures else 0
+            if seed not in outcomes:
+                outcomes[seed] = _outcome(Path(name), seed)
+                _note(log, seed, outcomes[seed])
+    summary = _summary(list(outcomes.values()))
+    print(json.dumps(summary, indent=2))
+    return 1 if summary["failures"] else 0
 
 
-def _summary(outcomes: list[Outcome], failures: list[str]) -> dict[str, object]:
+def _outcome(folder: Path, seed: int) -> Outcome | str:
+    """What the kill cost, or what went wrong."""
+    try:
+        return kill_once(folder, seed)
+    except AssertionError as error:
+        print(error, file=sys.stderr)
+        return str(error)
+
+
+def _logged(log: Path | None) -> dict[int, Outcome | str]:
+    if log is None or not log.exists():
+        return {}
+    lines = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
+    return {n: found if isinstance(found, str) else Outcome(**found) for n, found in lines}
+
+
+def _note(log: Path | None, seed: int, outcome: Outcome | str) -> None:
+    if log is not None:
+        told = outcome if isinstance(outcome, str) else asdict(outcome)
+        with log.open("a", encoding="utf-8") as file:
+            file.write(json.dumps([seed, told]) + "\n")
+
+
+def _summary(found: list[Outcome | str]) -> dict[str, object]:
+    outcomes = [one for one in found if isinstance(one, Outcome)]
     lost = sorted(outcome.lost_s for outcome in outcomes) or [0.0]
     return {
-        "kills": len(outcomes) + len(failures),
-        "failures": failures,
+        "kills": len(found),
+        "failures": [one for one in found if isinstance(one, str)],
         "steps_done": sum(outcome.done for outcome in outcomes),
         "steps_kept": sum(min(outcome.kept, outcome.done) for outcome in outcomes),
+        "kills_with_a_probability_cut_off": sum(one.stand_ins > 0 for one in outcomes),
         "oldest_lost_step_s": {"median": lost[len(lost) // 2], "worst": lost[-1]},
     }
 
