@@ -11,6 +11,7 @@ from types import TracebackType
 
 from PyQt5.QtCore import QCoreApplication, QObject, pyqtSignal
 
+from app.translation import tr, translated
 from bifseg_core.errors import BifsegError
 
 _log = logging.getLogger(__name__)
@@ -52,7 +53,7 @@ class ErrorDesk(QObject):
         """Show an error: the user's kind as it is, a bug after the work is safe."""
         if isinstance(error, BifsegError):
             _log.info("told the user: %s", type(error).__name__)
-            self.noticed.emit(Notice(str(error)))
+            self.noticed.emit(Notice(translated(str(error))))
             return
         _log.error("unexpected error", exc_info=error)
         self.noticed.emit(Notice(self._bug_words(error)))
@@ -71,11 +72,13 @@ class ErrorDesk(QObject):
         self.noticed.emit(Notice(text, Severity.INFO))
 
     def _bug_words(self, error: BaseException) -> str:
-        what = f"Something went wrong inside BIFSeg ({type(error).__name__})."
+        what = tr("Something went wrong inside BIFSeg ({kind}).", kind=type(error).__name__)
         kept = self._rescued()
         if kept is None:
-            return f"{what} Your work is still here; please export it before you go on."
-        return f"{what} Your masks were also kept in {kept}."
+            return tr(
+                "{what} Your work is still here; please export it before you go on.", what=what
+            )
+        return tr("{what} Your masks were also kept in {kept}.", what=what, kept=kept)
 
     def _rescued(self) -> Path | None:
         if self._is_rescuing:

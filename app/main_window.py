@@ -24,6 +24,7 @@ from app.model.readout import readout_words
 from app.model.settings import Settings
 from app.model.timekeeper import Timekeeper
 from app.model.view_state import Tool, ViewState
+from app.translation import tr
 from app.views.actions import build_actions
 from app.views.dialogs.about import FIRST_NOTICE
 from app.views.keys import FocusedKeys
@@ -127,7 +128,7 @@ class MainWindow(QMainWindow):
 
     def on_banner_dismissed(self, notice: Notice) -> None:
         """The user closed the banner."""
-        if notice.text == FIRST_NOTICE:
+        if notice.text == tr(FIRST_NOTICE):
             self._models.settings.notice_seen = True
 
     def on_focus_toggled(self, alone: bool) -> None:
@@ -138,12 +139,12 @@ class MainWindow(QMainWindow):
     def show_how_to_box(self) -> None:
         """Put the box in hand and say what to do with it."""
         self._models.view_state.update(tool=Tool.BOX)
-        self.status.say("Drag across the object in any view.")
+        self.status.say(tr("Drag across the object in any view."))
 
     def show_first_notice(self) -> None:
         """Say once that this is not a medical device."""
         if not self._models.settings.notice_seen:
-            self.banner.show_notice(Notice(FIRST_NOTICE, Severity.INFO))
+            self.banner.show_notice(Notice(tr(FIRST_NOTICE), Severity.INFO))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and folders."""

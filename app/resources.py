@@ -10,6 +10,7 @@ ICONS = ROOT / "icons"
 COMPONENTS = ROOT / "components.json"
 """What is inside, with versions and licences; made by the build, missing in the source tree."""
 THEME = ROOT / "theme" / "window.qss"
+TRANSLATIONS = ROOT / "translations"
 
 
 def reference_of(path: Path) -> Path | None:

@@ -7,6 +7,7 @@ from PyQt5.QtCore import QObject, QTimer, pyqtSignal
 from app.controllers.segmenting import SegmentationController
 from app.model.working import UNKNOWN, Working
 from app.tasks.task import Task
+from app.translation import tr
 from bifseg_core.segmenter import Progress
 
 SHOW_AFTER_MS = 150
@@ -47,7 +48,7 @@ class ActivityController(QObject):
     def on_run_started(self, task: Task) -> None:
         """The segmenter began."""
         self._run = task
-        self._follow(task, "Getting ready…")
+        self._follow(task, tr("Getting ready…"))
 
     def on_reading_started(self, task: Task) -> None:
         """A file is being read."""
@@ -89,7 +90,7 @@ class ActivityController(QObject):
         if self._reading:
             task = self._reading[-1]
             task.cancel()
-            self.said.emit(f"{task.name} was cancelled.")
+            self.said.emit(tr("{step} was cancelled.", step=task.name))
         else:
             self._segmenting.cancel()
 

@@ -15,6 +15,7 @@ from app.model.questions import Questions
 from app.model.view_state import settings_for
 from app.model.working import UNKNOWN
 from app.tasks.runner import TaskRunner
+from app.translation import tr
 from bifseg_core.journal import Step
 from bifseg_core.segmenter import Progress
 from bifseg_core.volume import Volume
@@ -72,20 +73,20 @@ class CaseFileController(QObject):
 
     def open_case(self, path: Path) -> None:
         """Read a case file and its scan, and show them."""
-        self._opening.read(f"Opening {path.name}", self._read(path))
+        self._opening.read(tr("Opening {name}", name=path.name), self._read(path))
 
     def save(self, path: Path) -> None:
         """Write the case as it is now."""
         case, objects = self._case_model.case, self._case_model.state.objects
         steps = write_case(path, case.volume, self._journalling.steps())
-        task = self._runner.start(f"Saving {path.name}", steps)
+        task = self._runner.start(tr("Saving {name}", name=path.name), steps)
 
         def on_written(_: object) -> None:
             if self._case_model.is_open and self._case_model.case is case:
                 for target in objects:
                     if target.segmentation is not None:
                         self._case_model.mark_saved(target)
-            self.said.emit(f"The case was saved to {path.name}.")
+            self.said.emit(tr("The case was saved to {name}.", name=path.name))
 
         task.finished.connect(on_written)
         task.failed.connect(self._desk.present)
@@ -112,7 +113,7 @@ def with_ending(path: Path) -> Path:
 
 def write_case(path: Path, volume: Volume, steps: list[Step]) -> Generator[Progress, None, Path]:
     """Write a case file."""
-    yield Progress(UNKNOWN, f"Writing {path.name}…")
+    yield Progress(UNKNOWN, tr("Writing {name}…", name=path.name))
     from bifseg_core.casefile import save_case  # brings SimpleITK along: 0.3 s
 
     save_case(path, volume, steps)
@@ -121,7 +122,7 @@ def write_case(path: Path, volume: Volume, steps: list[Step]) -> Generator[Progr
 
 def read_case_file(path: Path) -> Generator[Progress, None, OpenedScan]:
     """Read a case file and its scan."""
-    yield Progress(UNKNOWN, f"Reading {path.name}…")
+    yield Progress(UNKNOWN, tr("Reading {name}…", name=path.name))
     from bifseg_core.casefile import load_case  # brings SimpleITK along: 0.3 s
 
     volume, restored = load_case(path)

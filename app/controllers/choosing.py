@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.model.questions import SeriesChoice
+from app.translation import tr
 from bifseg_core.errors import BifsegError
 from bifseg_core.segmenter import Progress
 
@@ -26,20 +27,24 @@ def series_choices(
     """Find a folder's series; where there is only one, without a picture."""
     from bifseg_core.io import find_series
 
-    yield Progress(0.0, f"Looking through {folder.name}…")
+    yield Progress(0.0, tr("Looking through {name}…", name=folder.name))
     found = find_series(folder)
     choices = []
     for n, info in enumerate(found):
         if len(found) > 1:
-            yield Progress(n / len(found), f"Series {n + 1} of {len(found)}…")
+            yield Progress(n / len(found), _series_words(n + 1, len(found)))
         choices.append(_choice(info, with_picture=len(found) > 1))
     return tuple(choices)
 
 
+def _series_words(number: int, count: int) -> str:
+    return tr("Series {number} of {count}…", number=number, count=count)
+
+
 def _choice(info: SeriesInfo, *, with_picture: bool) -> SeriesChoice:
     size = " × ".join(str(n) for n in info.size)
-    details = ", ".join(word for word in (info.modality, f"{size} voxels") if word)
-    title = info.description or "Without a description"
+    details = ", ".join(word for word in (info.modality, tr("{size} voxels", size=size)) if word)
+    title = info.description or tr("Without a description")
     return SeriesChoice(info, title, details, _thumbnail(info) if with_picture else None)
 
 

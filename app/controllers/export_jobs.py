@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.model.export_kinds import ExportChoice, ExportKind, ReportExtras
 from app.model.working import UNKNOWN
+from app.translation import tr
 from bifseg_core.case import CaseState, Segmentation, SegmentedObject
 from bifseg_core.segmenter import Progress
 from bifseg_core.volume import Volume
@@ -64,7 +65,7 @@ class Written:
 
 def write_job(job: ExportJob) -> Generator[Progress, None, Written]:
     """Write one file; it is whole or the old one is still there."""
-    yield Progress(UNKNOWN, f"Writing {job.path.name}…")
+    yield Progress(UNKNOWN, tr("Writing {name}…", name=job.path.name))
     writers = {
         ExportKind.MASK: _write_mask,
         ExportKind.LABELS: _write_labels,
@@ -114,23 +115,26 @@ def _write_labels(job: ExportJob) -> Written:
 
     labels = export_labels(job.drawn, job.volume, job.path)
     if labels.hidden_voxels:
-        words = f"The label map was exported to {job.path.name}; of overlapping objects the later"
-        return Written(job.path, (), f"{words} one was kept.")
-    return _written(job, job.drawn, "The label map")
+        words = tr(
+            "The label map was exported to {name}; of overlapping objects the later one was kept.",
+            name=job.path.name,
+        )
+        return Written(job.path, (), words)
+    return _written(job, job.drawn, tr("The label map"))
 
 
 def _write_probability(job: ExportJob) -> Written:
     from bifseg_core.io import export_probability
 
     export_probability(job.found, job.volume, job.path)
-    return _written(job, (), "The probability")
+    return _written(job, (), tr("The probability"))
 
 
 def _write_surface(job: ExportJob) -> Written:
     from bifseg_core.io import export_surface
 
     export_surface(job.found.full_mask(job.volume.shape), job.volume, job.path)
-    return _written(job, (), "The surface")
+    return _written(job, (), tr("The surface"))
 
 
 def _write_dicom_seg(job: ExportJob) -> Written:
@@ -140,7 +144,7 @@ def _write_dicom_seg(job: ExportJob) -> Written:
 
     options = DicomOptions(Terminology[job.choice.terminology], job.choice.identified)
     export_dicom_seg(job.drawn, job.volume, job.path, options=options)
-    return _written(job, job.drawn, "The DICOM segmentation")
+    return _written(job, job.drawn, tr("The DICOM segmentation"))
 
 
 def _write_rt_structures(job: ExportJob) -> Written:
@@ -150,7 +154,7 @@ def _write_rt_structures(job: ExportJob) -> Written:
 
     options = DicomOptions(Terminology[job.choice.terminology], job.choice.identified)
     export_rtstruct(job.drawn, job.volume, job.path, options=options)
-    return _written(job, (), "The RT structure set")
+    return _written(job, (), tr("The RT structure set"))
 
 
 def _write_report(job: ExportJob) -> Written:
@@ -158,7 +162,7 @@ def _write_report(job: ExportJob) -> Written:
     from bifseg_core.io.case_report import export_report
 
     export_report(case_report(job), job.path)
-    return _written(job, (), "The report")
+    return _written(job, (), tr("The report"))
 
 
 def _write_table(job: ExportJob) -> Written:
@@ -166,8 +170,10 @@ def _write_table(job: ExportJob) -> Written:
     from bifseg_core.io.case_report import append_case_line
 
     append_case_line(case_report(job), job.path)
-    return Written(job.path, (), f"A line was added to {job.path.name}.")
+    return Written(job.path, (), tr("A line was added to {name}.", name=job.path.name))
 
 
 def _written(job: ExportJob, saved: tuple[SegmentedObject, ...], what: str) -> Written:
-    return Written(job.path, saved, f"{what} was exported to {job.path.name}.")
+    return Written(
+        job.path, saved, tr("{what} was exported to {name}.", what=what, name=job.path.name)
+    )

@@ -14,6 +14,7 @@ from app.model.case_model import CaseModel
 from app.model.export_kinds import ExportChoice, ExportKind, ReportExtras, export_offers
 from app.model.questions import Questions, UnsavedAnswer
 from app.tasks.runner import TaskRunner
+from app.translation import tr
 from bifseg_core.case import SegmentedObject
 
 
@@ -76,7 +77,7 @@ class ExportController(QObject):
 
     def _start(self, job: ExportJob, then: Callable[[], None] | None = None) -> None:
         case = self._case_model.case
-        task = self._runner.start(f"Exporting {job.path.name}", write_job(job))
+        task = self._runner.start(tr("Exporting {name}", name=job.path.name), write_job(job))
 
         def on_written(written: Written) -> None:
             """Mark what is on disk as saved, unless another case was opened meanwhile."""

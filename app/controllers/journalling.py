@@ -12,10 +12,11 @@ from PyQt5.QtCore import QObject, pyqtSignal
 from app.model.answers import Answers
 from app.model.case_model import CaseModel
 from app.model.timekeeper import Timekeeper
+from app.translation import mark, tr
 from bifseg_core.case import CaseState
 from bifseg_core.journal import JournalWriter, Orphan, Restored, Step, StepKind, steps_of
 
-_NO_JOURNAL = "Your steps cannot be kept on this computer; export or save your work often."
+_NO_JOURNAL = mark("Your steps cannot be kept on this computer; export or save your work often.")
 
 
 class JournalController(QObject):
@@ -117,7 +118,7 @@ class JournalController(QObject):
         """The journal cannot be written; that is said once."""
         if not self._has_complained:
             self._has_complained = True
-            self.said.emit(_NO_JOURNAL)
+            self.said.emit(tr(_NO_JOURNAL))
 
     def _begun(self, folder: Path) -> JournalWriter:
         model = self._case_model

@@ -10,6 +10,7 @@ from typing import Protocol
 import numpy as np
 
 from app.model.working import UNKNOWN
+from app.translation import tr
 from bifseg_core.geometry import Affine
 from bifseg_core.segmenter import Progress, RefineRequest, Run, Segmenter, SegmentRequest
 from bifseg_core.volume import Volume
@@ -58,9 +59,9 @@ class LazyEngine:
 
     def warm_up(self) -> Generator[Progress, None, None]:
         """Load everything ahead of the first box."""
-        yield Progress(UNKNOWN, "Loading the network…")
+        yield Progress(UNKNOWN, tr("Loading the network…"))
         engine = self._loaded()
-        yield Progress(UNKNOWN, "Loading the network…")
+        yield Progress(UNKNOWN, tr("Loading the network…"))
         engine.warm_up()
         yield from rehearsal(engine)
         self._is_ready = True
@@ -68,7 +69,7 @@ class LazyEngine:
     def segment(self, request: SegmentRequest) -> Run:
         """Segment from a box alone."""
         if self._engine is None:
-            yield Progress(0.0, "Loading the network…")
+            yield Progress(0.0, tr("Loading the network…"))
         result = yield from self._loaded().segment(request)
         return result
 
@@ -112,6 +113,6 @@ def bifseg_engine(device: str) -> Engine:
 def load_modules(names: Sequence[str]) -> Generator[Progress, None, None]:
     """Import modules one after the other; one that is missing is told by whoever needs it."""
     for name in names:
-        yield Progress(UNKNOWN, "Loading…")
+        yield Progress(UNKNOWN, tr("Loading…"))
         with contextlib.suppress(ImportError):
             importlib.import_module(name)

@@ -22,6 +22,7 @@ from app.model.view_state import Tool, ViewSettings, ViewState, settings_for
 from app.model.working import UNKNOWN
 from app.tasks.runner import TaskRunner
 from app.tasks.task import Steps, Task
+from app.translation import mark, tr, translated
 from bifseg_core.case import SetReference
 from bifseg_core.journal import Restored
 from bifseg_core.segmenter import Progress
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
     from bifseg_core.io import SeriesInfo
 
 _FIRST_WORDS = {
-    True: "Drawing a box starts the segmentation.",
-    False: "Draw a box around the object, then press Segment.",
+    True: mark("Drawing a box starts the segmentation."),
+    False: mark("Draw a box around the object, then press Segment."),
 }
 
 
@@ -121,7 +122,7 @@ class OpenController(QObject):
 
     def open(self, path: Path) -> None:
         """Read a scan in the background; the present work stays until it has been read."""
-        self.read(f"Opening {path.name}", read_scan(path))
+        self.read(tr("Opening {name}", name=path.name), read_scan(path))
 
     def read(self, name: str, steps: Steps) -> Task:
         """Read a scan, perhaps with work on it, in the background and show it."""
@@ -148,13 +149,15 @@ class OpenController(QObject):
     def _ask_series(self, several: SeveralSeries) -> None:
         chosen = self._questions.ask_series(several.choices)
         if chosen is not None:
-            name = f"Opening {several.path.name}"
+            name = tr("Opening {name}", name=several.path.name)
             self._read(name, read_chosen_series(several.path, chosen))
 
     def load_reference(self, path: Path) -> None:
         """Read a reference mask in the background."""
         volume = self._case_model.volume
-        task = self._runner.start(f"Opening {path.name}", read_reference(path, volume))
+        task = self._runner.start(
+            tr("Opening {name}", name=path.name), read_reference(path, volume)
+        )
         task.finished.connect(partial(self.on_reference_read, volume))
         task.failed.connect(self._desk.present)
         self.reading_started.emit(task)
@@ -163,7 +166,7 @@ class OpenController(QObject):
         """A reference of that image is there: measure against it, if the image is still open."""
         if self._case_model.volume is volume:
             self._case_model.perform(SetReference(mask))
-            self.said.emit("The reference is loaded; Dice compares the mask with it.")
+            self.said.emit(tr("The reference is loaded; Dice compares the mask with it."))
 
     def _open_if(self, chosen: Path | None) -> None:
         if chosen is not None:
@@ -182,21 +185,21 @@ class OpenController(QObject):
         if scan.reference is None:
             self._settings.add_recent(scan.path.absolute())
         for note in scan.volume.notes:
-            self._desk.inform(note)
-        self.said.emit(_FIRST_WORDS[self._settings.live])
+            self._desk.inform(translated(note))
+        self.said.emit(tr(_FIRST_WORDS[self._settings.live]))
         self.opened.emit(scan)
 
 
 def read_scan(path: Path) -> Generator[Progress, None, OpenedScan | SeveralSeries]:
     """Read a scan and find out how to show it; a sample comes with its reference."""
-    yield Progress(UNKNOWN, f"Reading {path.name}…")
+    yield Progress(UNKNOWN, tr("Reading {name}…", name=path.name))
     from bifseg_core.io import read_mask, read_series, read_volume
 
     choices = (yield from series_choices(path)) if path.is_dir() else ()
     if len(choices) > 1:
         return SeveralSeries(choices, path)
     volume = read_series(choices[0].info) if choices else read_volume(path)
-    yield Progress(UNKNOWN, f"Preparing {path.name}…")
+    yield Progress(UNKNOWN, tr("Preparing {name}…", name=path.name))
     settings = settings_for(volume)
     reference_path = resources.reference_of(path)
     reference = read_mask(reference_path, volume) if reference_path else None
@@ -205,17 +208,17 @@ def read_scan(path: Path) -> Generator[Progress, None, OpenedScan | SeveralSerie
 
 def read_chosen_series(path: Path, info: SeriesInfo) -> Generator[Progress, None, OpenedScan]:
     """Read one of the series in a folder."""
-    yield Progress(UNKNOWN, f"Reading {path.name}…")
+    yield Progress(UNKNOWN, tr("Reading {name}…", name=path.name))
     from bifseg_core.io import read_one_of_several
 
     volume = read_one_of_several(info)
-    yield Progress(UNKNOWN, f"Preparing {path.name}…")
+    yield Progress(UNKNOWN, tr("Preparing {name}…", name=path.name))
     return OpenedScan(volume, settings_for(volume), None, volume.source or path)
 
 
 def read_reference(path: Path, like: Volume) -> Generator[Progress, None, BoolArray]:
     """Read a mask on the image's grid."""
-    yield Progress(UNKNOWN, f"Reading {path.name}…")
+    yield Progress(UNKNOWN, tr("Reading {name}…", name=path.name))
     from bifseg_core.io import read_mask
 
     return read_mask(path, like)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 
 from app.model.answers import has_seeds
+from app.translation import mark
 from bifseg_core.case import Segmentation, SegmentedObject
 from bifseg_core.segmenter import Progress, RefineRequest, Run, Segmenter, SegmentRequest
 from bifseg_core.volume import Volume
@@ -14,8 +15,8 @@ def step_name(target: SegmentedObject) -> str:
     """What the history calls the run that the object needs: "Segment" or "Refine 1", say."""
     found = target.segmentation
     if found is None or _starts_anew(target):
-        return "Segment"
-    return f"Refine {found.round + 1}"
+        return mark("Segment")
+    return mark("Refine {round}").format(round=found.round + 1)
 
 
 def run_for(segmenter: Segmenter, volume: Volume, target: SegmentedObject, revision: int) -> Run:
@@ -28,7 +29,7 @@ def run_for(segmenter: Segmenter, volume: Volume, target: SegmentedObject, revis
         found = yield from _segmented(segmenter, volume, target, revision)
         if not has_seeds(target.scribbles, found.box):
             return found
-        yield Progress(0.5, "First mask", preview=found)
+        yield Progress(0.5, mark("First mask"), preview=found)
     refinement = RefineRequest(volume, target.scribbles, found, revision)
     refined = yield from segmenter.refine(refinement)
     return refined

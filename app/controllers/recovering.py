@@ -15,6 +15,7 @@ from app.model.case_model import CaseModel
 from app.model.view_state import settings_for
 from app.model.working import UNKNOWN
 from app.tasks.runner import TaskRunner
+from app.translation import mark, tr
 from bifseg_core.journal import Orphan, Restored, Step, StepKind, find_orphans
 from bifseg_core.segmenter import Progress
 
@@ -55,7 +56,9 @@ class RecoveryController(QObject):
     def look(self) -> None:
         """Look for work to restore, in the background."""
         if self._journalling.folder is not None:
-            task = self._runner.start("Looking for kept work", look_for(self._journalling.folder))
+            task = self._runner.start(
+                tr("Looking for kept work"), look_for(self._journalling.folder)
+            )
             task.finished.connect(self.on_found)
             task.failed.connect(self._desk.present)
 
@@ -64,7 +67,9 @@ class RecoveryController(QObject):
         if not self._orphans:
             return
         orphan = self._restoring = self._orphans.pop(0)
-        task = self._opening.read(f"Restoring {orphan.image.path.name}", self._work(orphan))
+        task = self._opening.read(
+            tr("Restoring {name}", name=orphan.image.path.name), self._work(orphan)
+        )
         task.failed.connect(self.on_not_restored)
         task.cancelled.connect(self.on_not_restored)
 
@@ -73,7 +78,7 @@ class RecoveryController(QObject):
         if self._orphans:
             orphan = self._orphans.pop(0)
             orphan.discard()
-            self.said.emit(f"The kept work on {orphan.image.path.name} was removed.")
+            self.said.emit(tr("The kept work on {name} was removed.", name=orphan.image.path.name))
         self._offer()
 
     def close(self) -> None:
@@ -99,8 +104,9 @@ class RecoveryController(QObject):
         if scan.restored is None or scan.restored is not self._restored:
             return
         self._restoring = self._restored = None
-        lost = "" if scan.restored.is_whole else " All but the last moment of it could be read."
-        self.said.emit(f"Your work on {scan.path.name} is restored.{lost}")
+        whole = mark("Your work on {name} is restored.")
+        cut = mark("Your work on {name} is restored, all but the last moment.")
+        self.said.emit(tr(whole if scan.restored.is_whole else cut, name=scan.path.name))
 
     def on_stepped(self, step: Step) -> None:
         """The user works on something else: what was not restored waits for the next start."""
@@ -124,13 +130,13 @@ class RecoveryController(QObject):
 
 def look_for(folder: Path) -> Generator[Progress, None, list[Orphan]]:
     """Find the journals that dead programs left."""
-    yield Progress(UNKNOWN, "Looking for kept work…")
+    yield Progress(UNKNOWN, tr("Looking for kept work…"))
     return find_orphans(folder)
 
 
 def read_kept(orphan: Orphan) -> Generator[Progress, None, OpenedScan]:
     """Read a journal and the scan that it was made on."""
-    yield Progress(UNKNOWN, f"Reading {orphan.image.path.name}…")
+    yield Progress(UNKNOWN, tr("Reading {name}…", name=orphan.image.path.name))
     from bifseg_core.casefile import load_journal  # brings SimpleITK along: 0.3 s
 
     volume, restored = load_journal(orphan.path, orphan.image)

@@ -14,6 +14,7 @@ from app.model.case_model import CaseModel
 from app.model.timekeeper import Timekeeper
 from app.tasks.runner import TaskRunner
 from app.tasks.task import Task
+from app.translation import mark, tr, translated
 from bifseg_core.case import (
     AddStroke,
     Case,
@@ -30,9 +31,9 @@ from bifseg_core.segmenter import Progress, Segmenter
 
 PAUSE_MS = 400
 _STROKE_NAMES = {
-    SeedLabel.FOREGROUND: "Object scribble",
-    SeedLabel.BACKGROUND: "Background scribble",
-    SeedLabel.NONE: "Erase",
+    SeedLabel.FOREGROUND: mark("Object scribble"),
+    SeedLabel.BACKGROUND: mark("Background scribble"),
+    SeedLabel.NONE: mark("Erase"),
 }
 
 
@@ -132,7 +133,7 @@ class SegmentationController(QObject):
         active = self._case_model.state.active
         if box == active.box:
             return
-        name = "Draw box" if active.box is None else "Change box"
+        name = mark("Draw box") if active.box is None else mark("Change box")
         self._case_model.perform(SetBox(active.object_id, box, name))
         if self._live:
             self.run_now()
@@ -142,7 +143,7 @@ class SegmentationController(QObject):
         self._pause.stop()
         if self.running_id == self._case_model.state.active_id:
             self._stop_run()
-            self.said.emit("The correction follows your stroke.")
+            self.said.emit(tr("The correction follows your stroke."))
 
     def on_stroke_drawn(self, stroke: Stroke) -> None:
         """The brush came up."""
@@ -175,9 +176,9 @@ class SegmentationController(QObject):
         if not found:
             return
         if found[0].box is None:
-            self.said.emit("Draw a box around the object first.")
+            self.said.emit(tr("Draw a box around the object first."))
         elif self.answers.is_current(found[0]):
-            self.said.emit("The mask already answers the box and every scribble.")
+            self.said.emit(tr("The mask already answers the box and every scribble."))
         else:
             self._request(found[0])
 
@@ -191,23 +192,27 @@ class SegmentationController(QObject):
         is_last = job.shown is not None and job.shown_revision == self._case_model.case.revision
         if is_last:
             self._case_model.undo()
-        stays = "everything is as before" if is_last or not job.shown else "the first mask stays"
-        self.said.emit(f"{job.name} was cancelled; {stays}.")
+        stays = (
+            tr("everything is as before")
+            if is_last or not job.shown
+            else tr("the first mask stays")
+        )
+        self.said.emit(tr("{step} was cancelled; {stays}.", step=translated(job.name), stays=stays))
 
     def accept(self) -> None:
         """The user is content with the active object."""
         active = self._case_model.state.active
         if active.segmentation is not None and active.status is ObjectStatus.OPEN:
             self._case_model.perform(SetStatus(active.object_id, ObjectStatus.ACCEPTED))
-            self.said.emit(f"{active.name} is accepted. The clock has stopped.")
+            self.said.emit(tr("{name} is accepted. The clock has stopped.", name=active.name))
 
     def undo(self) -> None:
         """Stop a run and take the last step back."""
-        self._move(self._case_model.undo, "Undone", self._undo_name())
+        self._move(self._case_model.undo, mark("Undone: {step}"), self._undo_name())
 
     def redo(self) -> None:
         """Do the last undone step again."""
-        self._move(self._case_model.redo, "Done again", self._redo_name())
+        self._move(self._case_model.redo, mark("Done again: {step}"), self._redo_name())
 
     def on_case_opened(self, _: object) -> None:
         """Another scan: nothing of the old one goes on."""
@@ -226,12 +231,12 @@ class SegmentationController(QObject):
         if target is None:
             self._start_waiting()
 
-    def _move(self, move: Callable[[], None], word: str, name: str | None) -> None:
+    def _move(self, move: Callable[[], None], words: str, name: str | None) -> None:
         self._pause.stop()
         self._abandon()
         if name is not None:
             move()
-            self.said.emit(f"{word}: {name}")
+            self.said.emit(tr(words, step=translated(name)))
 
     def _undo_name(self) -> str | None:
         return self._case_model.history.undo_name if self._case_model.is_open else None
@@ -276,8 +281,8 @@ class SegmentationController(QObject):
         self._timekeeper.add_machine_time(job.target.object_id, result)
         self._show(job, result)
         self.running_changed.emit(False)
-        notes = " ".join(result.notes)
-        self.said.emit(notes or f"{job.name}: done in {result.seconds.total:.1f} s")
+        notes = " ".join(map(translated, result.notes))
+        self.said.emit(notes or _done_words(job.name, result.seconds.total))
         self._start_waiting()
 
     def on_run_failed(self, error: Exception) -> None:
@@ -309,3 +314,7 @@ class SegmentationController(QObject):
     def _start_waiting(self) -> None:
         while self._waiting and self._job is None:
             self._run_object(self._waiting.pop(0))
+
+
+def _done_words(step: str, seconds: float) -> str:
+    return tr("{step}: done in {seconds:.1f} s", step=translated(step), seconds=seconds)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PyQt5.QtCore import QObject, pyqtSignal
 
+from app.model.before import Before, before_last_step
 from bifseg_core.case import Aspect, Case, CaseState, Changes, Edit, SegmentedObject
 from bifseg_core.history import History
 from bifseg_core.journal import Restored, Step, StepKind
@@ -57,6 +58,11 @@ class CaseModel(QObject):
     def state(self) -> CaseState:
         """The open case's state, a frozen value."""
         return self.case.state
+
+    @property
+    def before(self) -> Before | None:
+        """How the active object was before the step that gave it its present mask."""
+        return before_last_step(self.state, self.history.undo_steps) if self.is_open else None
 
     @property
     def unsaved(self) -> tuple[SegmentedObject, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 
+from app.translation import mark, tr, translated
 from bifseg_core.case import CaseState
 from bifseg_core.volume import Volume
 
@@ -83,21 +84,37 @@ class ReportExtras:
 
 
 _WORDS = {
-    ExportKind.MASK: ("Mask", "The active object on the scan's own grid."),
-    ExportKind.LABELS: ("Label map", "All objects in one file, numbered in their order."),
-    ExportKind.PROBABILITY: ("Probability", "How sure the network was, from 0 to 1."),
-    ExportKind.SURFACE: ("Surface", "Closed, in millimetres, axes as in DICOM (LPS)."),
-    ExportKind.DICOM_SEG: ("DICOM segmentation", "All objects, tied to the scan's slices."),
-    ExportKind.RT_STRUCTURES: ("RT structure set", "All objects as outlines for planning."),
-    ExportKind.REPORT: ("Report", "The active object on one page: pictures, volume, times."),
-    ExportKind.TABLE: ("Line in a table", "The active object's numbers, added to a CSV file."),
+    ExportKind.MASK: (mark("Mask"), mark("The active object on the scan's own grid.")),
+    ExportKind.LABELS: (
+        mark("Label map"),
+        mark("All objects in one file, numbered in their order."),
+    ),
+    ExportKind.PROBABILITY: (mark("Probability"), mark("How sure the network was, from 0 to 1.")),
+    ExportKind.SURFACE: (mark("Surface"), mark("Closed, in millimetres, axes as in DICOM (LPS).")),
+    ExportKind.DICOM_SEG: (
+        mark("DICOM segmentation"),
+        mark("All objects, tied to the scan's slices."),
+    ),
+    ExportKind.RT_STRUCTURES: (
+        mark("RT structure set"),
+        mark("All objects as outlines for planning."),
+    ),
+    ExportKind.REPORT: (
+        mark("Report"),
+        mark("The active object on one page: pictures, volume, times."),
+    ),
+    ExportKind.TABLE: (
+        mark("Line in a table"),
+        mark("The active object's numbers, added to a CSV file."),
+    ),
 }
 
 
 def export_offers(state: CaseState, volume: Volume) -> tuple[ExportOffer, ...]:
     """Everything that can be written, with reasons where it cannot."""
     return tuple(
-        ExportOffer(kind, *_WORDS[kind], reason=_reason(kind, state, volume)) for kind in ExportKind
+        ExportOffer(kind, *map(tr, _WORDS[kind]), reason=_reason(kind, state, volume))
+        for kind in ExportKind
     )
 
 
@@ -105,9 +122,9 @@ def _reason(kind: ExportKind, state: CaseState, volume: Volume) -> str:
     from bifseg_core.io.dicom_options import why_not_dicom  # brings SimpleITK along: 0.3 s
 
     if not kind.is_of_all_objects and state.active.segmentation is None:
-        return "The active object has no mask yet."
+        return tr("The active object has no mask yet.")
     if all(one.segmentation is None for one in state.objects):
-        return "No object has a mask yet."
+        return tr("No object has a mask yet.")
     if kind is ExportKind.SURFACE and volume.is_planar:
-        return "A 2D image has no surface."
-    return why_not_dicom(volume) if kind.is_dicom else ""
+        return tr("A 2D image has no surface.")
+    return translated(why_not_dicom(volume)) if kind.is_dicom else ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from app.translation import tr
 from bifseg_core.case import Segmentation, SegmentedObject, StepSeconds
 from bifseg_core.volume import Volume
 
@@ -84,13 +85,13 @@ def seconds_words(seconds: float) -> str:
 def split_words(seconds: StepSeconds) -> str:
     """The last run's steps, one a line, for a tooltip."""
     rows = (
-        ("Looking at the box", seconds.features),
-        ("Learning from it", seconds.fine_tuning),
-        ("Drawing the border", seconds.graph_cut),
-        ("Measuring from scribbles", seconds.geodesic),
+        (tr("Looking at the box"), seconds.features),
+        (tr("Learning from it"), seconds.fine_tuning),
+        (tr("Drawing the border"), seconds.graph_cut),
+        (tr("Measuring from scribbles"), seconds.geodesic),
     )
     lines = [f"{label}: {value:.2f} s" for label, value in rows if value > 0]
-    return "\n".join([*lines, f"Together: {seconds.total:.2f} s"])
+    return "\n".join([*lines, tr("Together: {seconds:.2f} s", seconds=seconds.total)])
 
 
 def dice_words(dice: float) -> str:

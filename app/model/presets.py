@@ -5,14 +5,15 @@ from __future__ import annotations
 import numpy as np
 
 from app.model.view_state import WindowLevel, auto_window_level
+from app.translation import mark, tr
 from bifseg_core.volume import Volume
 
 CT_PRESETS = {
-    "CT brain": WindowLevel(80, 40),
-    "CT bone": WindowLevel(2000, 500),
-    "CT lung": WindowLevel(1500, -600),
-    "CT abdomen": WindowLevel(400, 50),
-    "CT soft tissue": WindowLevel(350, 40),
+    mark("CT brain"): WindowLevel(80, 40),
+    mark("CT bone"): WindowLevel(2000, 500),
+    mark("CT lung"): WindowLevel(1500, -600),
+    mark("CT abdomen"): WindowLevel(400, 50),
+    mark("CT soft tissue"): WindowLevel(350, 40),
 }
 _AIR_HU = -500
 _SAMPLES_A_SIDE = 64
@@ -21,9 +22,10 @@ _SAMPLES_A_SIDE = 64
 def presets_for(volume: Volume) -> dict[str, WindowLevel]:
     """Name → grey scale for that image, the automatic one first."""
     low, high = _range_of(volume)
-    found = {"Automatic": auto_window_level(volume)}
-    found["Full range"] = WindowLevel((high - low) or 1.0, (high + low) / 2)
-    return found | (CT_PRESETS if low <= _AIR_HU else {})
+    found = {tr("Automatic"): auto_window_level(volume)}
+    found[tr("Full range")] = WindowLevel((high - low) or 1.0, (high + low) / 2)
+    ct = {tr(name): preset for name, preset in CT_PRESETS.items()}
+    return found | (ct if low <= _AIR_HU else {})
 
 
 def next_preset(presets: dict[str, WindowLevel], current: WindowLevel | None) -> str:

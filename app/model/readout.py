@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from app.translation import tr
 from bifseg_core.case import CaseState, Segmentation
 from bifseg_core.geometry import Index3
 from bifseg_core.volume import Volume
@@ -17,7 +18,8 @@ def readout_words(volume: Volume, state: CaseState, voxel_ijk: Index3) -> str:
         place = volume.affine.to_ras(voxel_ijk)[:axes]
         parts.append(", ".join(f"{value:.1f}" for value in place) + " mm")
     value = np.asarray(volume.data[voxel_ijk]).item()
-    parts.append(f"value {value:.5g}" if isinstance(value, float) else f"value {value}")
+    digits = f"{value:.5g}" if isinstance(value, float) else str(value)
+    parts.append(tr("value {value}", value=digits))
     names = [o.name for o in state.objects if o.segmentation and _holds(o.segmentation, voxel_ijk)]
     return "  ·  ".join([*parts, *names])
 

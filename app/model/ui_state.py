@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 
+from app.translation import mark, tr, translated
 from bifseg_core.case import CaseState, ObjectStatus, SegmentedObject
 
 
@@ -65,18 +66,18 @@ class UiState:
     can_cancel: bool = False
     can_undo: bool = False
     can_redo: bool = False
-    undo_text: str = "Undo"
-    redo_text: str = "Redo"
+    undo_text: str = ""
+    redo_text: str = ""
 
 
 _WORDS: dict[NextStep, tuple[str, str]] = {
-    NextStep.OPEN: ("Open a scan…", "Or drop a file or a folder on the window."),
-    NextStep.DRAW_BOX: ("Draw a box around the object", "Drag across it in any view."),
-    NextStep.SEGMENT: ("Segment", "Finds the object in the box."),
-    NextStep.REFINE: ("Refine", "Corrects the mask by your scribbles."),
-    NextStep.ACCEPT: ("Accept", "Or scribble where the mask is wrong."),
-    NextStep.EXPORT: ("Export the mask…", "Accepted. The clock has stopped."),
-    NextStep.NEXT_SCAN: ("Open the next scan…", "The mask is on disk."),
+    NextStep.OPEN: (mark("Open a scan…"), mark("Or drop a file or a folder on the window.")),
+    NextStep.DRAW_BOX: (mark("Draw a box around the object"), mark("Drag across it in any view.")),
+    NextStep.SEGMENT: (mark("Segment"), mark("Finds the object in the box.")),
+    NextStep.REFINE: (mark("Refine"), mark("Corrects the mask by your scribbles.")),
+    NextStep.ACCEPT: (mark("Accept"), mark("Or scribble where the mask is wrong.")),
+    NextStep.EXPORT: (mark("Export the mask…"), mark("Accepted. The clock has stopped.")),
+    NextStep.NEXT_SCAN: (mark("Open the next scan…"), mark("The mask is on disk.")),
 }
 
 
@@ -101,14 +102,21 @@ def ui_state(situation: Situation) -> UiState:
         can_cancel=situation.is_running or situation.is_reading,
         can_undo=situation.undo_name is not None,
         can_redo=situation.redo_name is not None,
-        undo_text=_named("Undo", situation.undo_name),
-        redo_text=_named("Redo", situation.redo_name),
+        undo_text=_undo_words(situation.undo_name),
+        redo_text=_redo_words(situation.redo_name),
     )
 
 
 def _without_scan(situation: Situation) -> UiState:
-    button, hint = _WORDS[NextStep.OPEN]
-    return UiState(NextStep.OPEN, button, hint, can_cancel=situation.is_reading)
+    button, hint = map(tr, _WORDS[NextStep.OPEN])
+    return UiState(
+        NextStep.OPEN,
+        button,
+        hint,
+        can_cancel=situation.is_reading,
+        undo_text=tr("Undo"),
+        redo_text=tr("Redo"),
+    )
 
 
 def _next_step(situation: Situation, active: SegmentedObject) -> NextStep:
@@ -127,11 +135,22 @@ def _next_step(situation: Situation, active: SegmentedObject) -> NextStep:
 
 def _words(step: NextStep, active: SegmentedObject) -> tuple[str, str]:
     if step is not NextStep.WAIT:
-        return _WORDS[step]
+        button, hint = map(tr, _WORDS[step])
+        return button, hint
     if active.segmentation is None:
-        return "Segmenting…", "The first mask comes in a moment."
-    return "Improving…", "Go on scribbling; newer input counts."
+        return tr("Segmenting…"), tr("The first mask comes in a moment.")
+    return tr("Improving…"), tr("Go on scribbling; newer input counts.")
 
 
-def _named(verb: str, step: str | None) -> str:
-    return f"{verb} {step[0].lower()}{step[1:]}" if step else verb
+def _undo_words(step: str | None) -> str:
+    return tr("Undo {step}", **_spellings(step)) if step else tr("Undo")
+
+
+def _redo_words(step: str | None) -> str:
+    return tr("Redo {step}", **_spellings(step)) if step else tr("Redo")
+
+
+def _spellings(step: str) -> dict[str, str]:
+    """For the middle of a sentence, and {Step} for languages that begin it with a capital."""
+    words = translated(step)
+    return {"step": words[0].lower() + words[1:], "Step": words}

@@ -34,6 +34,9 @@ class Layer(enum.Enum):
     MASK = "mask"
     CONTOUR = "contour"
     PROBABILITY = "probability"
+    UNCERTAINTY = "uncertainty"
+    WEIGHTS = "weights"
+    ERRORS = "errors"
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,7 @@ class ViewSettings:
         layer: what is laid over the image.
         mask_visible: whether it is shown at all.
         mask_opacity: of the fill, 0..1.
+        looking_back: the mask before the last step is shown instead, while a key is held.
         crosshair_visible: whether the crosshair lines are drawn.
         radiological: the patient's left on the right of axial and coronal views.
         interpolated: the image is smoothed between voxels, for the eye alone.
@@ -70,6 +74,7 @@ class ViewSettings:
     layer: Layer = Layer.MASK
     mask_visible: bool = True
     mask_opacity: float = 0.25
+    looking_back: bool = False
     crosshair_visible: bool = True
     radiological: bool = True
     interpolated: bool = True

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from PyQt5.QtGui import QKeySequence
 from PyQt5.QtWidgets import QAction, QMainWindow, QMenu
 
+from app.translation import mark, tr
+
 
 class Do(enum.Enum):
     """What can be done, by menu or key."""
@@ -67,41 +69,48 @@ class ActionSpec:
     starts_group: bool = False
 
 
-FILE, EDIT, TOOLS, SEGMENT, VIEW, HELP = "&File", "&Edit", "&Tools", "&Segment", "&View", "&Help"
+FILE, EDIT, TOOLS, SEGMENT, VIEW, HELP = (
+    mark("&File"),
+    mark("&Edit"),
+    mark("&Tools"),
+    mark("&Segment"),
+    mark("&View"),
+    mark("&Help"),
+)
 
 ACTIONS = (
-    ActionSpec(Do.OPEN, FILE, "&Open a scan…", ("Ctrl+O",)),
-    ActionSpec(Do.OPEN_FOLDER, FILE, "Open a &folder of DICOM…", ("Ctrl+Shift+O",)),
-    ActionSpec(Do.OPEN_SAMPLE, FILE, "Try the &sample"),
-    ActionSpec(Do.OPEN_CASE, FILE, "Open a &case…", starts_group=True),
-    ActionSpec(Do.SAVE_CASE, FILE, "Sa&ve the case…", ("Ctrl+Shift+S",)),
-    ActionSpec(Do.LOAD_REFERENCE, FILE, "Load a &reference mask…", starts_group=True),
-    ActionSpec(Do.EXPORT, FILE, "&Export the mask…", ("Ctrl+E", "Ctrl+S"), starts_group=True),
-    ActionSpec(Do.EXPORT_AS, FILE, "Export &as…", ("Ctrl+Shift+E",)),
-    ActionSpec(Do.QUIT, FILE, "&Quit", ("Ctrl+Q",), starts_group=True),
-    ActionSpec(Do.UNDO, EDIT, "Undo", ("Ctrl+Z",)),
-    ActionSpec(Do.REDO, EDIT, "Redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
-    ActionSpec(Do.NEW_OBJECT, EDIT, "&New object", ("Ctrl+N",), starts_group=True),
-    ActionSpec(Do.REMOVE_OBJECT, EDIT, "Remo&ve the object"),
-    ActionSpec(Do.NAVIGATE, TOOLS, "&Navigate", ("1",), checkable=True),
-    ActionSpec(Do.BOX, TOOLS, "&Box", ("2",), checkable=True),
-    ActionSpec(Do.SCRIBBLE, TOOLS, "&Scribble", ("3",), checkable=True),
-    ActionSpec(Do.ERASER, TOOLS, "&Erase strokes", ("4",), checkable=True),
-    ActionSpec(Do.SWAP, TOOLS, "S&wap object and background", ("X",), starts_group=True),
-    ActionSpec(Do.BRUSH_SMALLER, TOOLS, "S&maller brush", ("[",)),
-    ActionSpec(Do.BRUSH_LARGER, TOOLS, "&Larger brush", ("]",)),
-    ActionSpec(Do.RUN, SEGMENT, "&Segment or refine now", ("Space",)),
-    ActionSpec(Do.ACCEPT, SEGMENT, "&Accept the mask", ("Return", "Enter")),
-    ActionSpec(Do.CANCEL, SEGMENT, "&Cancel", ("Esc",)),
-    ActionSpec(Do.LIVE, SEGMENT, "&Live", ("L",), checkable=True, starts_group=True),
-    ActionSpec(Do.MASK, VIEW, "&Mask", ("S",), checkable=True),
-    ActionSpec(Do.CROSSHAIR, VIEW, "&Crosshair", ("C",), checkable=True),
-    ActionSpec(Do.RADIOLOGICAL, VIEW, "Patient's left on the &right", checkable=True),
-    ActionSpec(Do.WINDOW_LEVEL, VIEW, "Next &window/level preset", ("W",), starts_group=True),
-    ActionSpec(Do.RESET, VIEW, "&Reset the views", ("R",)),
-    ActionSpec(Do.FOCUS, VIEW, "Nothing but the &scan", ("F",), checkable=True),
-    ActionSpec(Do.KEYS, HELP, "&Mouse and keys", ("F1",)),
-    ActionSpec(Do.ABOUT, HELP, "&About BIFSeg"),
+    ActionSpec(Do.OPEN, FILE, mark("&Open a scan…"), ("Ctrl+O",)),
+    ActionSpec(Do.OPEN_FOLDER, FILE, mark("Open a &folder of DICOM…"), ("Ctrl+Shift+O",)),
+    ActionSpec(Do.OPEN_SAMPLE, FILE, mark("Try the &sample")),
+    ActionSpec(Do.OPEN_CASE, FILE, mark("Open a &case…"), starts_group=True),
+    ActionSpec(Do.SAVE_CASE, FILE, mark("Sa&ve the case…"), ("Ctrl+Shift+S",)),
+    ActionSpec(Do.LOAD_REFERENCE, FILE, mark("Load a &reference mask…"), starts_group=True),
+    ActionSpec(Do.EXPORT, FILE, mark("&Export the mask…"), ("Ctrl+E", "Ctrl+S"), starts_group=True),
+    ActionSpec(Do.EXPORT_AS, FILE, mark("Export &as…"), ("Ctrl+Shift+E",)),
+    ActionSpec(Do.QUIT, FILE, mark("&Quit"), ("Ctrl+Q",), starts_group=True),
+    ActionSpec(Do.UNDO, EDIT, mark("Undo"), ("Ctrl+Z",)),
+    ActionSpec(Do.REDO, EDIT, mark("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
+    ActionSpec(Do.NEW_OBJECT, EDIT, mark("&New object"), ("Ctrl+N",), starts_group=True),
+    ActionSpec(Do.REMOVE_OBJECT, EDIT, mark("Remo&ve the object")),
+    ActionSpec(Do.NAVIGATE, TOOLS, mark("&Navigate"), ("1",), checkable=True),
+    ActionSpec(Do.BOX, TOOLS, mark("&Box"), ("2",), checkable=True),
+    ActionSpec(Do.SCRIBBLE, TOOLS, mark("&Scribble"), ("3",), checkable=True),
+    ActionSpec(Do.ERASER, TOOLS, mark("&Erase strokes"), ("4",), checkable=True),
+    ActionSpec(Do.SWAP, TOOLS, mark("S&wap object and background"), ("X",), starts_group=True),
+    ActionSpec(Do.BRUSH_SMALLER, TOOLS, mark("S&maller brush"), ("[",)),
+    ActionSpec(Do.BRUSH_LARGER, TOOLS, mark("&Larger brush"), ("]",)),
+    ActionSpec(Do.RUN, SEGMENT, mark("&Segment or refine now"), ("Space",)),
+    ActionSpec(Do.ACCEPT, SEGMENT, mark("&Accept the mask"), ("Return", "Enter")),
+    ActionSpec(Do.CANCEL, SEGMENT, mark("&Cancel"), ("Esc",)),
+    ActionSpec(Do.LIVE, SEGMENT, mark("&Live"), ("L",), checkable=True, starts_group=True),
+    ActionSpec(Do.MASK, VIEW, mark("&Mask"), ("S",), checkable=True),
+    ActionSpec(Do.CROSSHAIR, VIEW, mark("&Crosshair"), ("C",), checkable=True),
+    ActionSpec(Do.RADIOLOGICAL, VIEW, mark("Patient's left on the &right"), checkable=True),
+    ActionSpec(Do.WINDOW_LEVEL, VIEW, mark("Next &window/level preset"), ("W",), starts_group=True),
+    ActionSpec(Do.RESET, VIEW, mark("&Reset the views"), ("R",)),
+    ActionSpec(Do.FOCUS, VIEW, mark("Nothing but the &scan"), ("F",), checkable=True),
+    ActionSpec(Do.KEYS, HELP, mark("&Mouse and keys"), ("F1",)),
+    ActionSpec(Do.ABOUT, HELP, mark("&About BIFSeg")),
 )
 
 Actions = dict[Do, QAction]
@@ -113,7 +122,7 @@ def build_actions(window: QMainWindow) -> Actions:
     actions: Actions = {}
     for spec in ACTIONS:
         if spec.menu not in menus:
-            menus[spec.menu] = window.menuBar().addMenu(spec.menu)
+            menus[spec.menu] = window.menuBar().addMenu(tr(spec.menu))
         if spec.starts_group:
             menus[spec.menu].addSeparator()
         actions[spec.do] = _action(spec, window)
@@ -123,7 +132,7 @@ def build_actions(window: QMainWindow) -> Actions:
 
 def plain_text(spec: ActionSpec) -> str:
     """The action's words without the mnemonic."""
-    return spec.text.replace("&", "").rstrip("…")
+    return tr(spec.text).replace("&", "").rstrip("…")
 
 
 def key_text(spec: ActionSpec) -> str:
@@ -133,7 +142,7 @@ def key_text(spec: ActionSpec) -> str:
 
 
 def _action(spec: ActionSpec, window: QMainWindow) -> QAction:
-    action = QAction(spec.text, window)
+    action = QAction(tr(spec.text), window)
     action.setObjectName(spec.do.value)
     action.setShortcuts([QKeySequence(key) for key in spec.keys])
     action.setCheckable(spec.checkable)

@@ -9,12 +9,18 @@ from numpy.typing import NDArray
 from PyQt5.QtGui import QColor
 
 from app.tools.slice_geometry import Plane
+from app.translation import mark
 from bifseg_core.interactions import SeedLabel
 
 VIEWER_BACKGROUND = "#0E1013"
 FRAME = "#23272E"
 QUIET_TEXT = "#B4BCC6"
 PLANE_ACCENT = {Plane.AXIAL: "#E5484D", Plane.CORONAL: "#46A758", Plane.SAGITTAL: "#F5D90A"}
+PLANE_NAME = {
+    Plane.AXIAL: mark("Axial"),
+    Plane.CORONAL: mark("Coronal"),
+    Plane.SAGITTAL: mark("Sagittal"),
+}
 VOLUME_ACCENT = "#6E9FFF"
 SEED_COLOUR = {SeedLabel.FOREGROUND: "#56B4E9", SeedLabel.BACKGROUND: "#E69F00"}
 _OBJECTS = ("#2FD6A3", "#E58AC1", "#F0E442", "#8C9EFF", "#FF7A59", "#C6E48B", "#B58CFF", "#7FD1E8")
@@ -26,7 +32,6 @@ def object_colour(object_id: int) -> QColor:
 
 
 _HEAT = ("#000004", "#420A68", "#932667", "#DD513A", "#FCA50A", "#FCFFA4")
-_HEAT_OPACITY = 0.75
 
 
 @functools.cache
@@ -35,5 +40,5 @@ def heat_table() -> NDArray[np.uint8]:
     stops = np.array([QColor(name).getRgb()[:3] for name in _HEAT], dtype=np.float64)
     values = np.linspace(0, 1, 256)
     channels = [np.interp(values, np.linspace(0, 1, len(stops)), stops[:, n]) for n in range(3)]
-    opacity = np.minimum(1, values * 4) * _HEAT_OPACITY * 255
+    opacity = np.minimum(1, values * 4) * 255
     return np.stack([*channels, opacity], axis=1).round().astype(np.uint8)

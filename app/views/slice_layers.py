@@ -14,7 +14,8 @@ from PyQt5.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from app.model.view_state import Layer, ViewSettings, WindowLevel
 from app.tools.scribble_tool import StrokePreview
 from app.tools.slice_geometry import Point, SliceGeometry
-from app.views.palette import SEED_COLOUR, heat_table, object_colour
+from app.views import insight
+from app.views.palette import SEED_COLOUR, object_colour
 from bifseg_core.case import CaseState, Segmentation, SegmentedObject
 from bifseg_core.interactions import Scribbles, SeedLabel
 
@@ -73,7 +74,7 @@ class ImageLayer:
 
 
 class MaskLayer:
-    """Fill and outline of every object's mask, or the active one's probability.
+    """Fill and outline of every object's mask, or what explains the active one.
 
     Attributes:
         outlines: colour and path, in pixels of the slice, of every outline.
@@ -95,17 +96,18 @@ class MaskLayer:
             local = index - geometry.depth_of(segmentation.box)[0]
             corner = geometry.rect_of(segmentation.box)[:2]
             section = geometry.section(segmentation.mask, local)
-            self.outlines.append(
-                (object_colour(target.object_id), outline(section).translated(*corner))
-            )
-            if look.layer is Layer.PROBABILITY and target.object_id == state.active_id:
-                table = heat_table()
-                probability = segmentation.foreground_probability
-                section = np.rint(geometry.section(probability, local) * 255)
-            else:
-                table = fill_table(object_colour(target.object_id), look.mask_opacity)
-            if look.layer is not Layer.CONTOUR:
+            colour = object_colour(target.object_id)
+            self.outlines.append((colour, outline(section).translated(*corner)))
+            if look.layer is Layer.MASK:
+                table = fill_table(colour, look.mask_opacity)
                 self._fill(number, section, corner, table, _spacing(geometry))
+            elif target.object_id == state.active_id:
+                picture = insight.insight(
+                    look.layer, segmentation, state.reference, geometry, index
+                )
+                if picture is not None:
+                    table = insight.table(look.layer, look.mask_opacity)
+                    self._fill(number, picture, corner, table, _spacing(geometry))
 
     def clear(self) -> None:
         """Show nothing."""

@@ -23,7 +23,8 @@ from app.tools.box_tool import HANDLES
 from app.tools.camera import Camera
 from app.tools.look import nice_length
 from app.tools.slice_geometry import Plane, Point, Rect, SliceGeometry
-from app.views.palette import PLANE_ACCENT, QUIET_TEXT
+from app.translation import tr
+from app.views.palette import PLANE_ACCENT, PLANE_NAME, QUIET_TEXT
 from bifseg_core.interactions import SeedLabel
 
 MARGIN = 10
@@ -188,7 +189,7 @@ def draw_title(painter: QPainter, frame: Frame, index: int) -> None:
     painter.setPen(Qt.NoPen)
     painter.setBrush(accent)
     painter.drawRoundedRect(QRectF(MARGIN, MARGIN, 3, FONT_PX), 1.5, 1.5)
-    name = frame.geometry.plane.name.capitalize()
+    name = tr(PLANE_NAME[frame.geometry.plane])
     text = f"{name}  {index + 1}/{frame.geometry.slice_count}"
     draw_text(painter, QPointF(MARGIN + 10, MARGIN + FONT_PX / 2), text, Qt.AlignLeft)
 

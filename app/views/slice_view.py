@@ -25,9 +25,10 @@ from app.tools.box_tool import BoxPlace
 from app.tools.camera import Camera
 from app.tools.scribble_tool import StrokePreview
 from app.tools.slice_geometry import Plane, Point, SliceGeometry
+from app.translation import tr
 from app.views import slice_cursor, slice_marks
 from app.views.box_preview import BoxPreview
-from app.views.palette import VIEWER_BACKGROUND
+from app.views.palette import PLANE_NAME, VIEWER_BACKGROUND
 from app.views.slice_hands import SliceHands
 from app.views.slice_layers import ImageLayer, MaskLayer, ScribbleLayer, StrokePreviewLayer
 from app.views.slice_marks import Frame
@@ -105,7 +106,7 @@ class SliceView(pg.GraphicsView):
         self.setViewportUpdateMode(self.ViewportUpdateMode.NoViewportUpdate)
         self.setRenderHint(QPainter.Antialiasing)
         self.setMinimumSize(80, 80)
-        self.setAccessibleName(f"{self.plane.name.capitalize()} slice")
+        self.setAccessibleName(tr("{plane} slice", plane=tr(PLANE_NAME[self.plane])))
         self._canvas = QGraphicsItemGroup()
         self.scene().addItem(self._canvas)
         self._image = ImageLayer(self._canvas)
@@ -226,7 +227,7 @@ class SliceView(pg.GraphicsView):
     def _on_changed(self, changes: Changes) -> None:
         self._hands.on_changed()
         parts = _Part(0)
-        if changes.aspects & {Aspect.SEGMENTATION, Aspect.OBJECTS}:
+        if changes.aspects & {Aspect.SEGMENTATION, Aspect.OBJECTS, Aspect.REFERENCE}:
             parts |= _Part.MASK
         if changes.aspects & {Aspect.SCRIBBLES, Aspect.OBJECTS}:
             parts |= _Part.SCRIBBLES
@@ -254,7 +255,7 @@ class SliceView(pg.GraphicsView):
         parts = _Part(0)
         if change.touches("window_level", "interpolated"):
             parts |= _Part.IMAGE
-        if change.touches("layer", "mask_visible", "mask_opacity"):
+        if change.touches("layer", "mask_visible", "mask_opacity", "looking_back"):
             parts |= _Part.MASK
         return parts
 
@@ -273,7 +274,8 @@ class SliceView(pg.GraphicsView):
         if _Part.IMAGE in parts:
             self._image.show(self.case_model.volume.data, geometry, index, look)
         if _Part.MASK in parts:
-            self._mask.show(state, geometry, index, look)
+            before = self.case_model.before if look.looking_back else None
+            self._mask.show(before.state if before else state, geometry, index, look)
         if _Part.SCRIBBLES in parts:
             self._scribbles.show(state.active.scribbles, geometry, index)
 

@@ -24,6 +24,7 @@ from PyQt5.QtWidgets import QWidget
 from app.model.case_model import CaseModel
 from app.model.view_state import ViewChange, ViewState
 from app.tools.space_camera import SpaceCamera
+from app.translation import mark, tr
 from app.views import slice_marks
 from app.views.background import Background, Run
 from app.views.focus import take_keys
@@ -43,8 +44,8 @@ _FRAME_COLOUR = (0.24, 0.27, 0.31)
 _BOX_COLOUR = (0.92, 0.94, 0.96)
 _CONTEXT = 1.3
 _FRAME_SHARE = 0.6
-_NO_GRAPHICS = "Surfaces need OpenGL (libEGL), which was not found here."
-_NOTHING_YET = "The object's surface appears here"
+_NO_GRAPHICS = mark("Surfaces need OpenGL (libEGL), which was not found here.")
+_NOTHING_YET = mark("The object's surface appears here")
 
 
 class VolumeView(QWidget):
@@ -96,7 +97,7 @@ class VolumeView(QWidget):
         self.setMinimumSize(80, 80)
         self.setFocusPolicy(Qt.StrongFocus)
         self.setAttribute(Qt.WA_OpaquePaintEvent)
-        self.setAccessibleName("3D view")
+        self.setAccessibleName(tr("3D view"))
         self._case_model.opened.connect(self._on_opened)
         self._case_model.changed.connect(self._on_changed)
         self._view_state.changed.connect(self._on_view_changed)
@@ -150,7 +151,7 @@ class VolumeView(QWidget):
         self._wanted[number] = segmentation
         affine, start = self._case_model.volume.affine, segmentation.box.start_ijk
         self._run(
-            "Surface",
+            tr("Surface"),
             lambda: extract_surface(segmentation.mask, affine, start_ijk=start),
             lambda surface: self._on_extracted(number, segmentation, surface),
             lambda error: self._on_not_extracted(number, segmentation, error),
@@ -233,7 +234,7 @@ class VolumeView(QWidget):
             return
         self._is_drawing, self._is_stale = True, False
         wish = SceneWish(self._picture_size(), self.camera, parts, self._wires())
-        self._run("Picture", lambda: self._draw(wish), self._on_drawn, self._on_failed)
+        self._run(tr("Picture"), lambda: self._draw(wish), self._on_drawn, self._on_failed)
 
     def _draw(self, wish: SceneWish) -> Picture:
         if self._scene is None:
@@ -284,7 +285,7 @@ class VolumeView(QWidget):
     def _paint_hint(self, painter: QPainter) -> None:
         is_able = drawing_library() is not None and not self._is_broken
         place = QPointF(self.width() / 2, self.height() - slice_marks.MARGIN - 8)
-        text = _NOTHING_YET if is_able else _NO_GRAPHICS
+        text = tr(_NOTHING_YET if is_able else _NO_GRAPHICS)
         slice_marks.draw_text(painter, place, text, Qt.AlignCenter)
 
     def _paint_title(self, painter: QPainter) -> None:

@@ -5,21 +5,22 @@ from __future__ import annotations
 from PyQt5.QtCore import PYQT_VERSION_STR, QT_VERSION_STR, Qt
 from PyQt5.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
+from app.translation import mark, tr
 from app.views.dialogs.licences import LicencesDialog, listed
 from app.views.dialogs.self_test import SelfTestDialog
 from bifseg_core.version import __version__
 
-NOT_A_DEVICE = "Not a medical device"
-FIRST_NOTICE = (
+NOT_A_DEVICE = mark("Not a medical device")
+FIRST_NOTICE = mark(
     "Not a medical device. BIFSeg is for research and teaching; "
     "do not base a diagnosis or a treatment on it alone."
 )
-_LICENCES = (
+_LICENCES = mark(
     "BIFSeg is free software under the GNU General Public License, version 3 or later. "
     "It stands on PyQt5 (GPL), PyMaxflow (GPL), PyTorch (BSD), VTK (BSD), SimpleITK (Apache 2.0), "
     "pyqtgraph (MIT), NumPy and SciPy (BSD), GeodisTK (BSD) and Material Design Icons (Apache 2.0)."
 )
-_METHOD = (
+_METHOD = mark(
     "The method: G. Wang and others, Interactive Medical Image Segmentation Using Deep Learning "
     "With Image-Specific Fine Tuning, IEEE TMI 37(7), 2018, doi 10.1109/TMI.2018.2791721."
 )
@@ -34,7 +35,7 @@ class AboutDialog(QDialog):
 
     def __init__(self, device: str | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("About BIFSeg")
+        self.setWindowTitle(tr("About BIFSeg"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 16)
@@ -51,10 +52,10 @@ class AboutDialog(QDialog):
     def _offer(self, buttons: QDialogButtonBox) -> None:
         """The self-test, and in a build the list of what is inside."""
         action = QDialogButtonBox.ButtonRole.ActionRole
-        test = buttons.addButton("Self-test", action)
+        test = buttons.addButton(tr("Self-test"), action)
         test.clicked.connect(lambda: SelfTestDialog(self.parentWidget()).show())
         rows = listed()
-        licences = buttons.addButton("Licences", action)
+        licences = buttons.addButton(tr("Licences"), action)
         licences.setEnabled(bool(rows))
         licences.clicked.connect(lambda: LicencesDialog(rows, self.parentWidget()).show())
         for button in (test, licences):
@@ -62,16 +63,21 @@ class AboutDialog(QDialog):
 
     @staticmethod
     def _paragraphs(device: str | None) -> tuple[tuple[str, str], ...]:
-        computing = {"cpu": "the processor", "cuda": "the graphics card"}
-        place = computing.get(device or "", "not loaded yet")
-        versions = f"Networks run on: {place}. Qt {QT_VERSION_STR}, PyQt {PYQT_VERSION_STR}."
+        computing = {"cpu": tr("the processor"), "cuda": tr("the graphics card")}
+        place = computing.get(device or "", tr("not loaded yet"))
+        versions = tr(
+            "Networks run on: {place}. Qt {qt}, PyQt {pyqt}.",
+            place=place,
+            qt=QT_VERSION_STR,
+            pyqt=PYQT_VERSION_STR,
+        )
         return (
             (f"BIFSeg {__version__}", "big"),
-            (NOT_A_DEVICE, "value"),
-            (FIRST_NOTICE.partition(". ")[2], "text"),
+            (tr(NOT_A_DEVICE), "value"),
+            (tr(FIRST_NOTICE).partition(". ")[2], "text"),
             (versions, "quiet"),
-            (_METHOD, "quiet"),
-            (_LICENCES, "quiet"),
+            (tr(_METHOD), "quiet"),
+            (tr(_LICENCES), "quiet"),
         )
 
 

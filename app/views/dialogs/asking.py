@@ -10,6 +10,7 @@ from PyQt5.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 
 from app.model.export_kinds import ExportChoice, ExportKind, ExportOffer
 from app.model.questions import SeriesChoice, UnsavedAnswer
+from app.translation import tr
 from app.views.dialogs.export_dialog import ExportDialog, endings_of
 from app.views.dialogs.series_dialog import SeriesDialog
 
@@ -32,16 +33,16 @@ class Dialogs:
 
     def ask_scan(self) -> Path | None:
         """Which scan to open."""
-        return self._ask_open("Open a scan", "Scans and pictures")
+        return self._ask_open(tr("Open a scan"), tr("Scans and pictures"))
 
     def ask_folder(self) -> Path | None:
         """Which folder of DICOM files to open."""
-        chosen = QFileDialog.getExistingDirectory(self._parent, "Open a folder", self._folder)
+        chosen = QFileDialog.getExistingDirectory(self._parent, tr("Open a folder"), self._folder)
         return self._remembered(chosen)
 
     def ask_reference(self) -> Path | None:
         """Which reference mask to load."""
-        return self._ask_open("Load a reference mask", "Masks")
+        return self._ask_open(tr("Load a reference mask"), tr("Masks"))
 
     def ask_export_kind(self, offers: Sequence[ExportOffer]) -> ExportChoice | None:
         """What to write."""
@@ -50,32 +51,32 @@ class Dialogs:
 
     def ask_export(self, suggested: Path, kind: ExportKind) -> Path | None:
         """Where to write it."""
-        name_filter = _filter("Files", endings_of(kind))
+        name_filter = _filter(tr("Files"), endings_of(kind))
         if kind is ExportKind.TABLE:  # a line is added: nothing is overwritten
             chosen, _ = QFileDialog.getSaveFileName(
                 self._parent,
-                "Add to a table",
+                tr("Add to a table"),
                 str(suggested),
                 name_filter,
                 options=QFileDialog.DontConfirmOverwrite,
             )
         else:
             chosen, _ = QFileDialog.getSaveFileName(
-                self._parent, "Export", str(suggested), name_filter
+                self._parent, tr("Export"), str(suggested), name_filter
             )
         return self._remembered(chosen)
 
     def ask_case(self) -> Path | None:
         """Which case file to open."""
         chosen, _ = QFileDialog.getOpenFileName(
-            self._parent, "Open a case", self._folder, _filter("Cases", CASE_ENDINGS)
+            self._parent, tr("Open a case"), self._folder, _filter(tr("Cases"), CASE_ENDINGS)
         )
         return self._remembered(chosen)
 
     def ask_save_case(self, suggested: Path) -> Path | None:
         """Where to save the case."""
         chosen, _ = QFileDialog.getSaveFileName(
-            self._parent, "Save the case", str(suggested), _filter("Cases", CASE_ENDINGS)
+            self._parent, tr("Save the case"), str(suggested), _filter(tr("Cases"), CASE_ENDINGS)
         )
         return self._remembered(chosen)
 
@@ -111,15 +112,22 @@ def unsaved_box(
     """The question about unsaved work, and which button means what."""
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.NoIcon)
-    box.setWindowTitle("Unsaved work")
+    box.setWindowTitle(tr("Unsaved work"))
     listed = ", ".join(names)
     is_one = len(names) == 1
-    box.setText(f"{listed} {'is' if is_one else 'are'} not exported yet.")
-    lost = "the mask is" if is_one else "the masks are"
-    box.setInformativeText(f"Without exporting, {lost} lost.")
-    save = box.addButton("Save…", QMessageBox.ButtonRole.AcceptRole)
-    discard = box.addButton("Discard", QMessageBox.ButtonRole.DestructiveRole)
-    cancel = box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
+    box.setText(
+        tr("{names} is not exported yet.", names=listed)
+        if is_one
+        else tr("{names} are not exported yet.", names=listed)
+    )
+    box.setInformativeText(
+        tr("Without exporting, the mask is lost.")
+        if is_one
+        else tr("Without exporting, the masks are lost.")
+    )
+    save = box.addButton(tr("Save…"), QMessageBox.ButtonRole.AcceptRole)
+    discard = box.addButton(tr("Discard"), QMessageBox.ButtonRole.DestructiveRole)
+    cancel = box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(save)
     box.setEscapeButton(cancel)
     return box, {save: UnsavedAnswer.SAVE, discard: UnsavedAnswer.DISCARD}
@@ -127,4 +135,4 @@ def unsaved_box(
 
 def _filter(title: str, endings: Sequence[str]) -> str:
     patterns = " ".join(f"*{ending}" for ending in endings)
-    return f"{title} ({patterns});;All files (*)"
+    return f"{title} ({patterns});;{tr('All files')} (*)"

@@ -17,9 +17,10 @@ from PyQt5.QtWidgets import (
 )
 
 from app.model.export_kinds import ExportChoice, ExportKind, ExportOffer
+from app.translation import mark, tr, translated
 
 _WIDTH = 432
-IDENTITY = (
+IDENTITY = mark(
     "A DICOM file carries the identifiers (UIDs) of the scan's study and slices, by which it is "
     "filed with them; name, patient ID and birth date are left out unless you tick this."
 )
@@ -34,7 +35,7 @@ class ExportDialog(QDialog):
 
     def __init__(self, offers: Sequence[ExportOffer], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Export as")
+        self.setWindowTitle(tr("Export as"))
         self.radios: dict[ExportKind, QRadioButton] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 16)
@@ -75,19 +76,19 @@ class ExportDialog(QDialog):
         layout = QVBoxLayout(part)
         layout.setContentsMargins(0, 8, 0, 8)
         self.terminology = QComboBox(part)
-        self.terminology.setAccessibleName("What the objects are")
+        self.terminology.setAccessibleName(tr("What the objects are"))
         for term in Terminology:
-            self.terminology.addItem(term.kind.meaning, term.name)
-        self.identified = QCheckBox("Include who the patient is", part)
-        for widget in (QLabel("What the objects are", part), self.terminology, self.identified):
+            self.terminology.addItem(translated(term.kind.meaning), term.name)
+        self.identified = QCheckBox(tr("Include who the patient is"), part)
+        for widget in (QLabel(tr("What the objects are"), part), self.terminology, self.identified):
             layout.addWidget(widget)
-        layout.addWidget(_quiet(IDENTITY, part))
+        layout.addWidget(_quiet(tr(IDENTITY), part))
         part.hide()
         return part
 
     def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
-        self.save = buttons.addButton("Export…", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.save = buttons.addButton(tr("Export…"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.save.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)

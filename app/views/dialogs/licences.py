@@ -16,8 +16,9 @@ from PyQt5.QtWidgets import (
 )
 
 from app import resources
+from app.translation import mark, tr
 
-COLUMNS = ("Component", "Version", "Licence")
+COLUMNS = (mark("Component"), mark("Version"), mark("Licence"))
 
 
 def listed(path: Path | None = None) -> list[tuple[str, str, str]]:
@@ -38,11 +39,11 @@ class LicencesDialog(QDialog):
 
     def __init__(self, rows: list[tuple[str, str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Licences")
+        self.setWindowTitle(tr("Licences"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(640, 480)
         self.table = QTableWidget(len(rows), len(COLUMNS), self)
-        self.table.setHorizontalHeaderLabels(COLUMNS)
+        self.table.setHorizontalHeaderLabels([tr(name) for name in COLUMNS])
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.verticalHeader().hide()
         for row, values in enumerate(rows):

@@ -9,6 +9,8 @@ from PyQt5.QtCore import QProcess, QProcessEnvironment, Qt
 from PyQt5.QtGui import QFontDatabase
 from PyQt5.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
+from app.translation import tr
+
 OPTION = "--self-test"
 
 
@@ -28,13 +30,13 @@ class SelfTestDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None, *, start: list[str] | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Self-test")
+        self.setWindowTitle(tr("Self-test"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(820, 360)
         self.lines = QPlainTextEdit(self)
         self.lines.setReadOnly(True)
         self.lines.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.lines.setPlaceholderText("Checking; this takes up to a minute…")
+        self.lines.setPlaceholderText(tr("Checking; this takes up to a minute…"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.close)
         layout = QVBoxLayout(self)
@@ -60,7 +62,9 @@ class SelfTestDialog(QDialog):
 
     def _on_error(self, error: QProcess.ProcessError) -> None:
         if error == QProcess.ProcessError.FailedToStart:
-            self.lines.appendPlainText("The self-test could not be started; install BIFSeg again.")
+            self.lines.appendPlainText(
+                tr("The self-test could not be started; install BIFSeg again.")
+            )
 
     def _stop(self) -> None:
         self._process.blockSignals(True)

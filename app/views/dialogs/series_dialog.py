@@ -20,6 +20,7 @@ from PyQt5.QtWidgets import (
 )
 
 from app.model.questions import SeriesChoice
+from app.translation import tr
 from app.views.palette import VIEWER_BACKGROUND
 
 if TYPE_CHECKING:
@@ -33,12 +34,12 @@ class SeriesDialog(QDialog):
 
     def __init__(self, choices: Sequence[SeriesChoice], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Choose a series")
+        self.setWindowTitle(tr("Choose a series"))
         self._choices = tuple(choices)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 16)
         layout.setSpacing(16)
-        layout.addWidget(QLabel(f"The folder holds {len(choices)} series.", self))
+        layout.addWidget(QLabel(tr("The folder holds {count} series.", count=len(choices)), self))
         self.list = self._filled_list()
         layout.addWidget(self.list)
         layout.addWidget(self._buttons())
@@ -53,7 +54,7 @@ class SeriesDialog(QDialog):
     def _filled_list(self) -> QListWidget:
         rows = QListWidget(self)
         rows.setIconSize(QSize(_PICTURE_PX, _PICTURE_PX))
-        rows.setAccessibleName("Series")
+        rows.setAccessibleName(tr("Series"))
         rows.setSpacing(4)
         for choice in self._choices:
             item = QListWidgetItem(_icon(choice.thumbnail), f"{choice.title}\n{choice.details}")

@@ -5,17 +5,18 @@ from __future__ import annotations
 from PyQt5.QtCore import Qt
 from PyQt5.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.translation import mark, tr
 from app.views.actions import ACTIONS, key_text, plain_text
 
 _MOUSE = (
-    ("Left drag", "The tool in hand"),
-    ("Right drag", "Scribbling: background; otherwise window and level"),
-    ("Middle drag", "Move the picture"),
-    ("Ctrl + wheel", "Zoom to the cursor"),
-    ("Wheel, ↑ ↓, Page", "Slices"),
-    ("Shift + move", "Crosshair to the cursor"),
-    ("Alt + wheel", "Size of the brush"),
-    ("Double-click, V", "One view alone, and back"),
+    (mark("Left drag"), mark("The tool in hand")),
+    (mark("Right drag"), mark("Scribbling: background; otherwise window and level")),
+    (mark("Middle drag"), mark("Move the picture")),
+    (mark("Ctrl + wheel"), mark("Zoom to the cursor")),
+    (mark("Wheel, ↑ ↓, Page"), mark("Slices")),
+    (mark("Shift + move"), mark("Crosshair to the cursor")),
+    (mark("Alt + wheel"), mark("Size of the brush")),
+    (mark("Double-click, V"), mark("One view alone, and back")),
 )
 
 
@@ -24,15 +25,16 @@ class ShortcutSheet(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Mouse and keys")
+        self.setWindowTitle(tr("Mouse and keys"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         rows = tuple((key_text(spec), plain_text(spec)) for spec in ACTIONS if spec.keys)
+        mouse = tuple((tr(hand), tr(text)) for hand, text in _MOUSE)
         on_the_left = max(0, (len(rows) - len(_MOUSE)) // 2)
         columns = QHBoxLayout(self)
         columns.setContentsMargins(24, 24, 24, 24)
         columns.setSpacing(40)
-        columns.addLayout(_column((("Mouse", _MOUSE), ("Keys", rows[:on_the_left])), self))
-        columns.addLayout(_column((("Keys", rows[on_the_left:]),), self))
+        columns.addLayout(_column(((tr("Mouse"), mouse), (tr("Keys"), rows[:on_the_left])), self))
+        columns.addLayout(_column(((tr("Keys"), rows[on_the_left:]),), self))
 
 
 Rows = tuple[tuple[str, str], ...]

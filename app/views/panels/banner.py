@@ -6,6 +6,7 @@ from PyQt5.QtCore import QEvent, QObject, Qt, pyqtSignal
 from PyQt5.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.errors import Notice, Severity
+from app.translation import tr
 from app.views.icons import icon
 from app.views.panels.card import set_property
 
@@ -30,7 +31,7 @@ class Banner(QFrame):
         self._icon = QLabel(self)
         self.text = QLabel(self)
         self.text.setWordWrap(True)
-        self.close_button = QPushButton("Dismiss", self)
+        self.close_button = QPushButton(tr("Dismiss"), self)
         self.close_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.close_button.clicked.connect(self.on_close_clicked)
         layout = QHBoxLayout(self)

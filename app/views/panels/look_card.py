@@ -8,14 +8,19 @@ from PyQt5.QtWidgets import QComboBox, QDoubleSpinBox, QGridLayout, QHBoxLayout,
 from app.model.case_model import CaseModel
 from app.model.presets import next_preset, presets_for
 from app.model.view_state import Layer, ViewState, WindowLevel
+from app.translation import mark, tr
 from app.views.panels.card import Card, quiet_label
 from bifseg_core.volume import Volume
 
-_BY_HAND = "By hand"
+_BY_HAND = mark("By hand")
 _LARGEST = 1e12
 """Becquerels go into the millions; what a box cannot hold it would clip without a word."""
 
-_LAYERS = {Layer.MASK: "Filled mask", Layer.CONTOUR: "Outline", Layer.PROBABILITY: "Probability"}
+_LAYERS = {
+    Layer.MASK: mark("Filled mask"),
+    Layer.CONTOUR: mark("Outline"),
+    Layer.PROBABILITY: mark("Probability"),
+}
 
 
 class LookCard(Card):
@@ -24,22 +29,22 @@ class LookCard(Card):
     def __init__(
         self, case_model: CaseModel, view_state: ViewState, parent: QWidget | None = None
     ) -> None:
-        super().__init__("Look", parent)
+        super().__init__(tr("Look"), parent)
         self._view_state = view_state
         self._presets: dict[str, WindowLevel] = {}
-        self.preset = _combo("Grey scale preset", self)
-        self.window_box = _number("Window", self)
+        self.preset = _combo(tr("Grey scale preset"), self)
+        self.window_box = _number(tr("Window"), self)
         self.window_box.setMinimum(0)
-        self.level_box = _number("Level", self)
-        self.layer = _combo("Layer over the scan", self)
+        self.level_box = _number(tr("Level"), self)
+        self.layer = _combo(tr("Layer over the scan"), self)
         self.opacity = QSlider(Qt.Orientation.Horizontal, self)
         self.opacity.setRange(0, 100)
-        self.opacity.setAccessibleName("Opacity of the mask")
+        self.opacity.setAccessibleName(tr("Opacity of the mask"))
         self._percent = quiet_label("", self)
         self._percent.setMinimumWidth(40)
         self._percent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         for layer, text in _LAYERS.items():
-            self.layer.addItem(text, layer)
+            self.layer.addItem(tr(text), layer)
         self._lay_out()
         self._connect(case_model)
         self.on_view_changed(None)
@@ -50,7 +55,7 @@ class LookCard(Card):
         self._presets = presets_for(volume)
         with QSignalBlocker(self.preset):
             self.preset.clear()
-            self.preset.addItems([*self._presets, _BY_HAND])
+            self.preset.addItems([*self._presets, tr(_BY_HAND)])
         self.setEnabled(True)
         self.on_view_changed(None)
 
@@ -97,7 +102,7 @@ class LookCard(Card):
         self.window_box.setValue(shown.window)
         self.level_box.setValue(shown.level)
         names = [name for name, preset in self._presets.items() if preset == shown]
-        self.preset.setCurrentText(names[0] if names else _BY_HAND)
+        self.preset.setCurrentText(names[0] if names else tr(_BY_HAND))
 
     def _controls(self) -> tuple[QWidget, ...]:
         return self.preset, self.window_box, self.level_box, self.layer, self.opacity
@@ -120,13 +125,13 @@ class LookCard(Card):
         opacity.addWidget(self.opacity, 1)
         opacity.addWidget(self._percent)
         rows = (
-            ("Grey scale", self.preset),
-            ("Layer", self.layer),
+            (tr("Grey scale"), self.preset),
+            (tr("Layer"), self.layer),
         )
         for at, (text, control) in enumerate(rows):
             grid.addWidget(quiet_label(text, self), at, 0)
             grid.addWidget(control, at, 1)
-        for text, line in (("Window", self._window_level_row()), ("Opacity", opacity)):
+        for text, line in ((tr("Window"), self._window_level_row()), (tr("Opacity"), opacity)):
             grid.addWidget(quiet_label(text, self), grid.rowCount(), 0)
             grid.addLayout(line, grid.rowCount() - 1, 1)
         self.body.addLayout(grid)
@@ -135,7 +140,7 @@ class LookCard(Card):
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(self.window_box)
-        row.addWidget(quiet_label("at", self))
+        row.addWidget(quiet_label(tr("at"), self))
         row.addWidget(self.level_box)
         return row
 

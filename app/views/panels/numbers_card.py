@@ -16,6 +16,7 @@ from app.model.numbers import (
 )
 from app.model.timekeeper import Timekeeper
 from app.model.ui_state import UiState
+from app.translation import tr
 from app.views.panels.card import Card, quiet_label, set_property, value_label
 from bifseg_core.case import StepSeconds
 
@@ -29,7 +30,7 @@ class NumbersCard(Card):
     def __init__(
         self, case_model: CaseModel, timekeeper: Timekeeper, parent: QWidget | None = None
     ) -> None:
-        super().__init__("Numbers", parent)
+        super().__init__(tr("Numbers"), parent)
         self._case_model = case_model
         self._timekeeper = timekeeper
         self._maker = FigureMaker()
@@ -37,13 +38,13 @@ class NumbersCard(Card):
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(6)
         self.body.addLayout(self._grid)
-        self.size_label = self._row("Volume", role="big")
-        self.dice = self._row("Dice", role="big")
-        self.user_time = self._row("Your time")
-        self.user_active = self._row("of it active")
-        self.machine_total = self._row("Machine time")
-        self.machine_time = self._row("of it the last step")
-        self.rounds = self._row("Rounds · strokes")
+        self.size_label = self._row(tr("Volume"), role="big")
+        self.dice = self._row(tr("Dice"), role="big")
+        self.user_time = self._row(tr("Your time"))
+        self.user_active = self._row(tr("of it active"))
+        self.machine_total = self._row(tr("Machine time"))
+        self.machine_time = self._row(tr("of it the last step"))
+        self.rounds = self._row(tr("Rounds · strokes"))
         for label in (self.dice, self._name_of(self.dice)):
             label.hide()
         self._timer = QTimer(self)
@@ -67,7 +68,7 @@ class NumbersCard(Card):
         """Grey what is out of date."""
         for label in (self.size_label, self.dice):
             set_property(label, "stale", state.is_stale)
-            label.setToolTip("Being computed anew" if state.is_stale else "")
+            label.setToolTip(tr("Being computed anew") if state.is_stale else "")
 
     def on_time_passed(self) -> None:
         """Show the user's time."""
@@ -78,7 +79,7 @@ class NumbersCard(Card):
 
     def _show(self, figures: Figures) -> None:
         volume = self._case_model.volume
-        self._name_of(self.size_label).setText("Area" if volume.is_planar else "Volume")
+        self._name_of(self.size_label).setText(tr("Area") if volume.is_planar else tr("Volume"))
         has_mask = figures.voxels is not None
         self.size_label.setText(size_words(figures.voxels, volume) if has_mask else _NOTHING)
         self.dice.setText(_NOTHING if figures.dice is None else dice_words(figures.dice))

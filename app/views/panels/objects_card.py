@@ -8,6 +8,7 @@ from PyQt5.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton,
 
 from app.model.case_model import CaseModel
 from app.model.numbers import size_words
+from app.translation import tr
 from app.views.icons import icon
 from app.views.palette import object_colour
 from app.views.panels.card import Card, quiet_label, set_property
@@ -68,7 +69,7 @@ class ObjectRow(QFrame):
         colour = object_colour(object_id).name()
         self._dot.setStyleSheet(f"background: {colour}; border-radius: 6px;")
         self.name_edit = NameEdit(self)
-        self.name_edit.setAccessibleName("Name of the object")
+        self.name_edit.setAccessibleName(tr("Name of the object"))
         self.size_label = quiet_label("", self)
         self._shown_status: ObjectStatus | None = None
         self._status = QLabel(self)
@@ -95,7 +96,7 @@ class ObjectRow(QFrame):
         is_accepted = status is ObjectStatus.ACCEPTED
         name = "check-circle" if is_accepted else "pencil-outline"
         self._status.setPixmap(icon(name).pixmap(18, 18))
-        self._status.setToolTip("Accepted" if is_accepted else "Open")
+        self._status.setToolTip(tr("Accepted") if is_accepted else tr("Open"))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click selects the object."""
@@ -119,11 +120,11 @@ class ObjectsCard(Card):
     """All objects of the case; tools act on the highlighted one."""
 
     def __init__(self, case_model: CaseModel, parent: QWidget | None = None) -> None:
-        super().__init__("Objects", parent)
+        super().__init__(tr("Objects"), parent)
         self._case_model = case_model
         self._rows: dict[int, ObjectRow] = {}
-        self._new = _button("New object", "plus", self)
-        self._remove = _button("Remove", "trash-can-outline", self)
+        self._new = _button(tr("New object"), "plus", self)
+        self._remove = _button(tr("Remove"), "trash-can-outline", self)
         self._lay_out()
         self._new.clicked.connect(self.on_new_clicked)
         self._remove.clicked.connect(self.on_remove_clicked)
@@ -148,7 +149,7 @@ class ObjectsCard(Card):
         """Begin another object."""
         if self._case_model.is_open:
             taken = {o.object_id for o in self._case_model.state.objects}
-            self._case_model.perform(AddObject(f"Object {max(taken) + 1}"))
+            self._case_model.perform(AddObject(tr("Object {number}", number=max(taken) + 1)))
 
     def on_remove_clicked(self) -> None:
         """Remove the active object; undo brings it back."""

@@ -6,6 +6,7 @@ from PyQt5.QtCore import Qt, pyqtSignal
 from PyQt5.QtWidgets import QPushButton, QWidget
 
 from app.errors import Notice, Severity
+from app.translation import tr
 from app.views.panels.banner import Banner
 
 _MARGIN = 16
@@ -24,17 +25,17 @@ class RestoreBanner(Banner):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.restore_button = QPushButton("Restore", self)
+        self.restore_button = QPushButton(tr("Restore"), self)
         self.restore_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.restore_button.clicked.connect(self.on_restore_clicked)
-        self.close_button.setText("Discard")
-        self.close_button.setToolTip("Remove this work for good")
+        self.close_button.setText(tr("Discard"))
+        self.close_button.setToolTip(tr("Remove this work for good"))
         place = self.layout().indexOf(self.close_button)
         self.layout().insertWidget(place, self.restore_button, 0, Qt.AlignmentFlag.AlignTop)
 
     def offer(self, name: str) -> None:
         """Ask whether the work on the scan of that name is wanted."""
-        question = f"BIFSeg ended unexpectedly. Restore the work on {name}?"
+        question = tr("BIFSeg ended unexpectedly. Restore the work on {name}?", name=name)
         self.show_notice(Notice(question, Severity.INFO))
 
     def on_restore_clicked(self) -> None:

@@ -6,6 +6,7 @@ from PyQt5.QtCore import Qt, pyqtSignal
 from PyQt5.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from app.model.working import Working
+from app.translation import tr, translated
 
 
 class StatusLine(QFrame):
@@ -27,9 +28,9 @@ class StatusLine(QFrame):
         self.progress = QProgressBar(self)
         self.progress.setTextVisible(False)
         self.progress.setFixedWidth(128)
-        self.cancel = QPushButton("Cancel", self)
+        self.cancel = QPushButton(tr("Cancel"), self)
         self.cancel.setProperty("role", "flat")
-        self.cancel.setToolTip("Stop and go back to how it was (Esc)")
+        self.cancel.setToolTip(tr("Stop and go back to how it was (Esc)"))
         self.cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.cancel.clicked.connect(self.cancel_clicked)
         self._lay_out()
@@ -43,8 +44,8 @@ class StatusLine(QFrame):
     def show_working(self, working: Working) -> None:
         """Show how far the work is."""
         progress = working.progress
-        self._working_text = progress.message
-        self.say(progress.message)
+        self._working_text = translated(progress.message)
+        self.say(self._working_text)
         self.progress.setRange(0, 0 if progress.fraction < 0 else 1000)
         self.progress.setValue(round(1000 * max(0.0, progress.fraction)))
         self.progress.show()

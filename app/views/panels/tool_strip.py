@@ -7,6 +7,7 @@ from PyQt5.QtWidgets import QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.model.view_state import ViewChange, ViewState
 from app.theme import DARK
+from app.translation import mark, tr
 from app.views.actions import Actions, Do
 from app.views.icons import icon
 from app.views.palette import SEED_COLOUR
@@ -27,8 +28,8 @@ _ICONS = {
 }
 _LABEL_ICONS = {SeedLabel.FOREGROUND: "plus-box", SeedLabel.BACKGROUND: "minus-box"}
 _LABEL_WORDS = {
-    SeedLabel.FOREGROUND: "Left draws the object",
-    SeedLabel.BACKGROUND: "Left draws background",
+    SeedLabel.FOREGROUND: mark("Left draws the object; X swaps"),
+    SeedLabel.BACKGROUND: mark("Left draws background; X swaps"),
 }
 _TOP = (Do.NAVIGATE, Do.BOX, Do.SCRIBBLE, Do.ERASER)
 _BRUSH = (Do.SWAP, Do.BRUSH_LARGER, Do.BRUSH_SMALLER)
@@ -49,7 +50,7 @@ class ToolStrip(QFrame):
         self.brush_size = QLabel(self)
         self.brush_size.setObjectName("brushSize")
         self.brush_size.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.brush_size.setToolTip("Width of the brush in voxels")
+        self.brush_size.setToolTip(tr("Width of the brush in voxels"))
         for do, name in _ICONS.items():
             actions[do].setIcon(icon(name, on=DARK.accent))
             actions[do].setIconVisibleInMenu(False)
@@ -71,7 +72,7 @@ class ToolStrip(QFrame):
         settings = self._view_state.settings
         label = settings.scribble_label
         self._swap.setIcon(icon(_LABEL_ICONS[label], colour=SEED_COLOUR[label]))
-        self._swap.setToolTip(f"{_LABEL_WORDS[label]}; X swaps")
+        self._swap.setToolTip(tr(_LABEL_WORDS[label]))
         self.brush_size.setText(f"{2 * settings.brush_radius + 1} vx")
 
     def _lay_out(self, actions: Actions) -> None:

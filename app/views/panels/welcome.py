@@ -8,14 +8,19 @@ from pathlib import Path
 from PyQt5.QtCore import Qt, pyqtSignal
 from PyQt5.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from app.translation import mark, tr
 from app.views.panels.card import quiet_label
 from app.views.panels.step_picture import Step, StepPicture
 
 _SHOWN_RECENT = 4
 _STEPS = (
-    (Step.OPEN, "1  Open", "A scan, a picture, or a folder of DICOM files."),
-    (Step.BOX, "2  Box", "Drag a box around the object. The mask comes by itself."),
-    (Step.SCRIBBLE, "3  Scribble", "Where it is wrong: left adds, right removes. Then accept."),
+    (Step.OPEN, mark("1  Open"), mark("A scan, a picture, or a folder of DICOM files.")),
+    (Step.BOX, mark("2  Box"), mark("Drag a box around the object. The mask comes by itself.")),
+    (
+        Step.SCRIBBLE,
+        mark("3  Scribble"),
+        mark("Where it is wrong: left adds, right removes. Then accept."),
+    ),
 )
 
 
@@ -36,10 +41,10 @@ class WelcomePage(QWidget):
         super().__init__(parent)
         self.setObjectName("welcome")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.open_button = _button("Open a scan…", self)
+        self.open_button = _button(tr("Open a scan…"), self)
         self.open_button.setObjectName("primary")
-        self.folder_button = _button("Open a DICOM folder…", self)
-        self.sample_button = _button("Try the sample", self)
+        self.folder_button = _button(tr("Open a DICOM folder…"), self)
+        self.sample_button = _button(tr("Try the sample"), self)
         for button in (self.folder_button, self.sample_button):
             button.setProperty("role", "large")
         self._recent_box = QVBoxLayout()
@@ -55,7 +60,7 @@ class WelcomePage(QWidget):
             item.widget().deleteLater()
         shown = paths[:_SHOWN_RECENT]
         if shown:
-            heading = quiet_label("Recent scans", self)
+            heading = quiet_label(tr("Recent scans"), self)
             heading.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             self._recent_box.addWidget(heading)
         for path in shown:
@@ -69,7 +74,7 @@ class WelcomePage(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        headline = QLabel("Box it, look, scribble, accept.", self)
+        headline = QLabel(tr("Box it, look, scribble, accept."), self)
         headline.setObjectName("headline")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(32, 32, 32, 32)
@@ -78,7 +83,7 @@ class WelcomePage(QWidget):
         layout.addWidget(headline, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addLayout(self._steps_row())
         layout.addLayout(self._buttons_row())
-        drop = quiet_label("Or drop a file or a folder anywhere on this window.", self)
+        drop = quiet_label(tr("Or drop a file or a folder anywhere on this window."), self)
         layout.addWidget(drop, 0, Qt.AlignmentFlag.AlignHCenter)
         recent = QHBoxLayout()
         recent.addStretch(1)
@@ -92,7 +97,7 @@ class WelcomePage(QWidget):
         row.setSpacing(16)
         row.addStretch(1)
         for step, title, text in _STEPS:
-            row.addWidget(self._step_card(step, title, text))
+            row.addWidget(self._step_card(step, tr(title), tr(text)))
         row.addStretch(1)
         return row
 
