@@ -32,6 +32,9 @@ class Stage(enum.Enum):
     REFINED = "refined"
     """Fine-tuned with the user's scribbles."""
 
+    GIVEN = "given"
+    """Painted by hand or loaded from a file; no network was asked."""
+
 
 class ObjectStatus(enum.Enum):
     """Whether the user is done with an object."""

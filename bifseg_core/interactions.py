@@ -33,15 +33,20 @@ class Stroke:
     Attributes:
         label: what it says.
         voxels_ijk: (N, 3) int32, on the image's grid, without repeats.
+        is_repair: whether it was painted into the mask itself, by hand and voxel by voxel.
     """
 
     label: SeedLabel
     voxels_ijk: NDArray[np.int32]
+    is_repair: bool = False
 
 
 @dataclass(frozen=True, eq=False)
 class Scribbles:
-    """Strokes in the order of drawing; where they overlap, the last one wins."""
+    """Strokes in the order of drawing; where they overlap, the last one wins.
+
+    An eraser takes back what was scribbled; what was repaired by hand it leaves as it is.
+    """
 
     strokes: tuple[Stroke, ...] = ()
 
@@ -59,9 +64,13 @@ class Scribbles:
     def seeds_in(self, box: BoundingBox) -> SeedArray:
         """The label of every voxel of the box, as uint8 of the box's shape (0, 1 or 2)."""
         seeds = np.zeros(box.shape, np.uint8)
+        repaired = np.zeros(box.shape, bool)
         for stroke in self.strokes:
             inside = stroke.voxels_ijk[box.contains(stroke.voxels_ijk)] - box.start_ijk
+            if stroke.label is SeedLabel.NONE:
+                inside = inside[~repaired[tuple(inside.T)]]
             seeds[tuple(inside.T)] = stroke.label
+            repaired[tuple(inside.T)] = stroke.is_repair
         return seeds
 
     def foreground_ijk(self) -> NDArray[np.int32]:

@@ -1,0 +1,148 @@
+"""Painting into the mask itself: what the user paints holds at once, and every run respects it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bifseg_core.case import CaseState, ObjectStatus, Segmentation, SegmentedObject, Stage
+from bifseg_core.geometry import BoundingBox, Index3
+from bifseg_core.interactions import SeedLabel, Stroke
+
+
+@dataclass(frozen=True, eq=False)
+class RepairMask:
+    """Add strokes that were painted into the mask, and the mask with them in it."""
+
+    object_id: int
+    strokes: tuple[Stroke, ...]
+    segmentation: Segmentation
+    name: str = "Repair"
+
+    def apply(self, state: CaseState) -> CaseState:
+        """The state with the repaired mask; a box that waits to be segmented stays."""
+        target = state.object(self.object_id)
+        scribbles = target.scribbles
+        for stroke in self.strokes:
+            scribbles = scribbles.adding(stroke)
+        return state.with_object(
+            replace(
+                target,
+                scribbles=scribbles,
+                segmentation=self.segmentation,
+                box=target.box if _is_waiting(target) else self.segmentation.box,
+                status=ObjectStatus.OPEN,
+            )
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class GiveMask:
+    """Go on from a mask that was made elsewhere; what was scribbled before is put aside."""
+
+    object_id: int
+    segmentation: Segmentation
+    name: str = "Load mask"
+
+    def apply(self, state: CaseState) -> CaseState:
+        """The state with that mask and its box, and no strokes."""
+        target = state.object(self.object_id)
+        fresh = SegmentedObject(target.object_id, target.name)
+        box = self.segmentation.box
+        return state.with_object(replace(fresh, box=box, segmentation=self.segmentation))
+
+
+def repaired(found: Segmentation | None, strokes: Sequence[Stroke]) -> Segmentation | None:
+    """The mask with strokes painted in; its box grows to hold what was added outside it.
+
+    Args:
+        found: the mask so far, None where there is none.
+        strokes: repairs on the image's grid, in their order; all lie inside the image.
+
+    Returns:
+        None where there was no mask and nothing was added. Where nothing changes, `found` itself.
+    """
+    box = _holding(found, strokes)
+    if box is None:
+        return None
+    before = _placed(found, box)
+    mask = before.mask.copy()
+    for stroke in strokes:
+        inside = stroke.voxels_ijk[box.contains(stroke.voxels_ijk)] - box.start_ijk
+        mask[tuple(inside.T)] = stroke.label is SeedLabel.FOREGROUND
+    if found is not None and box == found.box and np.array_equal(mask, found.mask):
+        return found
+    if before.stage is Stage.GIVEN:
+        return replace(before, mask=mask, foreground_probability=mask.astype(np.float32))
+    return replace(before, mask=mask)
+
+
+def given(mask: NDArray[np.bool_], margin: int = 0) -> Segmentation | None:
+    """A mask that was made elsewhere, as a segmentation to go on from.
+
+    Args:
+        mask: (I, J, K) on the image's grid.
+        margin: voxels of room around it within the image, so that scribbles can make it grow.
+
+    Returns:
+        None where the mask is empty.
+    """
+    tight = BoundingBox.of_mask(mask)
+    if tight is None:
+        return None
+    box = _roomy(tight, margin, mask.shape)
+    inside = np.ascontiguousarray(mask[box.slices])
+    return Segmentation(box, inside, inside.astype(np.float32), Stage.GIVEN)
+
+
+def _roomy(tight: BoundingBox, margin: int, shape: tuple[int, ...]) -> BoundingBox:
+    """The box with a margin; one slice stays one slice."""
+    room = tight.expanded(margin).clipped_to(shape)
+    flat = [length == 1 for length in tight.shape]
+    ends = zip(flat, tight.start_ijk, tight.stop_ijk, room.start_ijk, room.stop_ijk, strict=True)
+    spans = [(a, b) if is_flat else (c, d) for is_flat, a, b, c, d in ends]
+    (i0, i1), (j0, j1), (k0, k1) = spans
+    return BoundingBox((i0, j0, k0), (i1, j1, k1))
+
+
+def _holding(found: Segmentation | None, strokes: Sequence[Stroke]) -> BoundingBox | None:
+    """The mask's box, grown to hold every voxel that is added."""
+    added = [stroke.voxels_ijk for stroke in strokes if stroke.label is SeedLabel.FOREGROUND]
+    boxes = [BoundingBox.around(voxels) for voxels in added if len(voxels)]
+    boxes += [found.box] if found is not None else []
+    if not boxes:
+        return None
+    whole = boxes[0]
+    for box in boxes[1:]:
+        whole = whole.union(box)
+    return whole
+
+
+def _placed(found: Segmentation | None, box: BoundingBox) -> Segmentation:
+    """The segmentation in a box that holds its own; what is new in it is background."""
+    if found is None:
+        empty = np.zeros(box.shape, bool)
+        return Segmentation(box, empty, empty.astype(np.float32), Stage.GIVEN)
+    if found.box == box:
+        return found
+    mask, probability = np.zeros(box.shape, bool), np.zeros(box.shape, np.float32)
+    inner = _within(found.box, box.start_ijk)
+    mask[inner], probability[inner] = found.mask, found.foreground_probability
+    return replace(found, box=box, mask=mask, foreground_probability=probability, taught=None)
+
+
+def _within(box: BoundingBox, origin_ijk: Index3) -> tuple[slice, slice, slice]:
+    """Index expression of a box in an array that begins at the origin."""
+    start, stop = np.subtract(box.start_ijk, origin_ijk), np.subtract(box.stop_ijk, origin_ijk)
+    return BoundingBox(
+        (int(start[0]), int(start[1]), int(start[2])), (int(stop[0]), int(stop[1]), int(stop[2]))
+    ).slices
+
+
+def _is_waiting(target: SegmentedObject) -> bool:
+    """Whether the object has a box that its mask does not answer yet."""
+    found = target.segmentation
+    return target.box is not None and (found is None or found.box != target.box)
