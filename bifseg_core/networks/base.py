@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from torch import Tensor, nn
 
+from bifseg_core.networks.appearance import CHANNELS as APPEARANCE_CHANNELS
+
 
 class GridSide(enum.Enum):
     """Which side of a cropped box is brought to the network's grid size."""
@@ -51,8 +53,8 @@ class SplitNetwork(nn.Module):
 
     @property
     def input_channels(self) -> int:
-        """C_in: 4 with guidance (crop, two stroke maps, previous mask), otherwise 1."""
-        return 4 if self.guided else 1
+        """C_in: 6 with guidance (crop, two stroke maps, previous mask, appearance), otherwise 1."""
+        return 4 + APPEARANCE_CHANNELS if self.guided else 1
 
     def features(self, inputs: Tensor) -> Tensor:
         """Map inputs (N, C_in, *grid) to features (N, F, *grid); every axis may be >= 1."""

@@ -1,4 +1,4 @@
-"""Strokes and the previous mask as network inputs (METHOD section 4b)."""
+"""Strokes, the previous mask and appearance as network inputs (METHOD section 4b)."""
 
 import numpy as np
 import torch
@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 from torch import Tensor
 
+from bifseg_core.networks.appearance import appearance_maps
 from bifseg_core.networks.base import SplitNetwork
 
 DECAY_VOXELS = 4.0
@@ -39,8 +40,8 @@ def network_inputs(
     """Build what a network takes in from a crop on its grid.
 
     The crop is normalised here to zero mean and unit standard deviation of its own content.
-    A guided network also gets the two maps of ``guidance_maps`` and the mask that the user
-    sees, as +1 inside and -1 outside; 0 everywhere stands for "no mask yet".
+    A guided network also gets the two maps of ``guidance_maps``, the mask that the user sees, as
+    +1 inside and -1 outside (0 everywhere stands for "no mask yet"), and ``appearance_maps``.
 
     Args:
         network: The network that will take the inputs.
@@ -51,10 +52,12 @@ def network_inputs(
     Returns:
         (1, C_in, I, J, K) for a 3D network, (1, C_in, I, J) for a 2D one.
     """
-    planes = [_normalised(crop)[None]]
+    image = _normalised(crop)
+    planes = [image[None]]
     if network.guided:
         strokes = np.zeros(crop.shape, np.uint8) if seeds is None else seeds
         planes += [guidance_maps(strokes), _signed(previous, crop.shape)[None]]
+        planes.append(_appearance(image, strokes, previous))
     inputs = torch.from_numpy(np.concatenate(planes).astype(np.float32))[None]
     return inputs if network.dimension == 3 else inputs[..., 0]
 
@@ -70,6 +73,17 @@ def _proximity(stroke: NDArray[np.bool_]) -> NDArray[np.float32]:
 def _normalised(crop: NDArray[np.floating]) -> NDArray[np.floating]:
     deviation = max(float(crop.std()), 1e-6)
     return np.asarray((crop - crop.mean()) / deviation)
+
+
+def _appearance(
+    image: NDArray[np.floating], seeds: NDArray[np.uint8], previous: NDArray[np.bool_] | None
+) -> NDArray[np.float32]:
+    mask = None if previous is None else torch.from_numpy(previous)[None]
+    crops = torch.from_numpy(image.astype(np.float32))[None]
+    maps: NDArray[np.float32] = appearance_maps(crops, torch.from_numpy(seeds)[None], mask)[
+        0
+    ].numpy()
+    return maps
 
 
 def _signed(mask: NDArray[np.bool_] | None, shape: tuple[int, ...]) -> NDArray[np.float32]:

@@ -91,7 +91,11 @@ class ScenePool:
 
 
 class RealPool:
-    """Real instances on one grid size, drawn evenly over datasets."""
+    """Real instances on one grid size, drawn evenly over datasets.
+
+    2D images become volumes that are the same in every slice: what a network learns from them
+    about real borders and noise holds in 3D too, and bending makes the slices differ.
+    """
 
     def __init__(self, instances: Sequence[Instance], shape: Shape, device: torch.device) -> None:
         """Resample all instances to ``shape``; 3D ones give slices where the shape is flat."""

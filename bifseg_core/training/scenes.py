@@ -126,9 +126,9 @@ def _with_object(draw: Draw, labels: Tensor, depth: Tensor) -> Tensor:
             draw.smooth(draw.plain.uniform(2, 9)) > draw.uniform(0, 1.2), _PATCH, parts
         )
     wobble = draw.uniform(0, 0.15) * draw.smooth(5)
-    if draw.chance(0.3):
+    if draw.chance(0.4):
         parts = torch.where(depth + wobble > draw.uniform(0.2, 0.6), _CORE, parts)
-    if draw.chance(0.3):
+    if draw.chance(0.4):
         parts = torch.where(depth + wobble < draw.uniform(0.06, 0.3), _RIM, parts)
     return torch.where(depth > 0, parts, labels)
 

@@ -117,9 +117,7 @@ class Trainer:
             device=device,
             atlases=self._library.atlases,
         )
-        instances = self._library.of(3, "train")
-        if self.flat:
-            instances = self._library.of(2, "train") + instances
+        instances = self._library.of(2, "train") + self._library.of(3, "train")
         wanted = config.real_share > 0 and bool(instances)
         return scenes, RealPool(instances, self._shape, device) if wanted else None
 

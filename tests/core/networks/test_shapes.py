@@ -57,7 +57,7 @@ def test_a_network_says_what_it_is(name: str) -> None:
     network = registry.create(name)
     assert network.name == name
     assert network.dimension == registry.entry(name).dimension
-    assert network.input_channels == (4 if network.guided else 1)
+    assert network.input_channels == (6 if network.guided else 1)
 
 
 def test_published_grids() -> None:
@@ -81,12 +81,12 @@ def test_shipped_networks_fit_into_eight_megabytes(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["compact_2d", "compact_3d"])
-def test_compact_networks_use_strokes_and_the_previous_mask(name: str) -> None:
+def test_compact_networks_use_every_input(name: str) -> None:
     network = registry.create(name).eval()
-    inputs = torch.randn(1, 4, *(12,) * network.dimension)
+    inputs = torch.randn(1, 6, *(12,) * network.dimension)
     with torch.inference_mode():
         plain = network.features(inputs)
-        for channel in range(4):
+        for channel in range(6):
             changed = inputs.clone()
             changed[:, channel] += 1
             assert not torch.allclose(network.features(changed), plain)
@@ -108,5 +108,5 @@ def test_the_quicker_convolution_is_the_same_convolution(kernel: int) -> None:
     quick = _convolution(3, 4, 6, kernel)
     plain = torch.nn.Conv3d(4, 6, kernel, padding=kernel // 2)
     plain.load_state_dict(quick.state_dict())
-    volume = torch.randn(1, 4, 7, 6, 5)
+    volume = torch.randn(1, 6, 7, 6, 5)
     torch.testing.assert_close(quick(volume), plain(volume))
