@@ -13,7 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
-VERSION = 1
+VERSION = 2
+"""2 tells repairs from scribbles and lets masks share a probability; files of 1 are read too."""
+
 _NAME = b"BIFSEG"
 MAGIC = _NAME + bytes([VERSION]) + b"\n"
 _HEAD = struct.Struct("<II")
@@ -74,19 +76,21 @@ def read_frames(file: BinaryIO) -> Iterator[Frame]:
         NewerFormatError: it was written by a later version.
     """
     size = os.fstat(file.fileno()).st_size
-    _check_magic(file.read(len(MAGIC)))
-    place = Place()
+    magic = file.read(len(MAGIC))
+    _check_magic(magic)
+    place = Place(chain=zlib.crc32(magic))
     while (frame := _read_frame(file, place, size)) is not None:
         yield frame
         place = frame.end
 
 
 def _check_magic(magic: bytes) -> None:
-    if magic == MAGIC:
-        return
-    if len(magic) == len(MAGIC) and magic.startswith(_NAME) and magic[-2] > VERSION:
+    if len(magic) != len(MAGIC) or not magic.startswith(_NAME) or magic[-1:] != MAGIC[-1:]:
+        raise DamagedError("no magic")
+    if magic[-2] > VERSION:
         raise NewerFormatError("a later format")
-    raise DamagedError("no magic")
+    if magic[-2] < 1:
+        raise DamagedError("no format at all")
 
 
 def _read_frame(file: BinaryIO, place: Place, size: int) -> Frame | None:

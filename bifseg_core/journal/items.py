@@ -43,8 +43,10 @@ class Items:
     @property
     def stand_ins(self) -> tuple[Segmentation, ...]:
         """Those whose probability did not follow; what is missing of it is the mask's 0 and 1."""
-        found = self._pools["segmentation"]
-        return tuple(found[n] for n, filled in self._filled.items() if filled < found[n].box.size)
+        found: list[Segmentation] = self._pools["segmentation"]
+        missing = [n for n, filled in self._filled.items() if filled < found[n].box.size]
+        arrays = {id(found[n].foreground_probability) for n in missing}
+        return tuple(one for one in found if id(one.foreground_probability) in arrays)
 
     def take(self, record: Record) -> None:
         """Read an item and give it its number."""
@@ -90,7 +92,8 @@ class Items:
         voxels = unsqueezed(record.blobs[0], np.int32, (count, 3))
         if not self._whole.contains(voxels).all():
             raise DamagedError("a stroke outside the image")
-        return Stroke(SeedLabel(record.head["label"]), voxels)
+        is_repair = bool(record.head.get("repair", False))
+        return Stroke(SeedLabel(record.head["label"]), voxels, is_repair)
 
     def _scribbles(self, record: Record) -> Scribbles:
         return Scribbles(tuple(self._find("stroke", n) for n in record.head["strokes"]))
@@ -126,16 +129,26 @@ class Items:
         if box.clipped_to(self._shape) != box:
             raise DamagedError("a mask outside the image")
         mask = unsqueezed(packed_mask, np.bool_, box.shape)
-        follows = head.get("probability") == "follows"
-        probability = (
-            mask.astype(np.float32)
-            if follows
-            else unsqueezed(parameters.pop(0), np.float32, box.shape)
-        )
+        number, where = len(self._pools["segmentation"]), head.get("probability", "inside")
+        probability = self._probability(where, mask, parameters)
         found = self._made(head, box, mask, probability, parameters)
-        if follows:
-            self._filled[len(self._pools["segmentation"])] = 0
+        if where == "follows":
+            self._filled[number] = 0
+        self.known.note(probability, number)
         return found
+
+    def _probability(
+        self, where: str | int, mask: NDArray[np.bool_], blobs: list[Blob]
+    ) -> NDArray[np.float32]:
+        """The probability that belongs to a mask; taken from the blobs where it is inside."""
+        if where == "inside":
+            return unsqueezed(blobs.pop(0), np.float32, mask.shape)
+        if where in ("follows", "mask"):
+            return mask.astype(np.float32)
+        earlier: NDArray[np.float32] = self._find("segmentation", where).foreground_probability
+        if earlier.shape != mask.shape:
+            raise DamagedError("the probability of another box")
+        return earlier
 
     @staticmethod
     def _made(

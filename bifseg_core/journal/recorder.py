@@ -8,7 +8,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bifseg_core.case import CaseState, ClassifierState, Segmentation, SegmentedObject
+from bifseg_core.case import (
+    CaseState,
+    ClassifierState,
+    Segmentation,
+    SegmentedObject,
+    Stage,
+)
 from bifseg_core.geometry import BoundingBox
 from bifseg_core.interactions import Scribbles, Stroke
 from bifseg_core.journal.owed import Owed
@@ -35,8 +41,12 @@ class Known:
         """Give it the next number of its kind."""
         number = self._counts[kind]
         self._counts[kind] += 1
-        self._numbers[id(item)] = (weakref.ref(item), number)
+        self.note(item, number)
         return number
+
+    def note(self, item: object, number: int) -> None:
+        """It stands with the item of that number."""
+        self._numbers[id(item)] = (weakref.ref(item), number)
 
 
 class Recorder:
@@ -100,7 +110,9 @@ class Recorder:
         found = self._known.number(item)
         if found is not None:
             return found
-        head = {"label": int(item.label), "count": len(item.voxels_ijk)}
+        head: dict[str, Any] = {"label": int(item.label), "count": len(item.voxels_ijk)}
+        if item.is_repair:
+            head["repair"] = True
         return self._write("stroke", item, head, np.asarray(item.voxels_ijk, np.int32))
 
     def _reference(self, item: NDArray[np.bool_]) -> int:
@@ -111,6 +123,7 @@ class Recorder:
         found = self._known.number(item)
         if found is not None:
             return found
+        where = self._place_of_probability(item)
         head = {
             "box": _box(item.box),
             "stage": item.stage.value,
@@ -120,17 +133,27 @@ class Recorder:
             "device": item.device,
             "notes": list(item.notes),
             "classifier": _classifier(item.classifier),
-            "probability": "inside" if self._owed is None else "follows",
+            "probability": where,
         }
         arrays: list[NDArray[Any]] = [np.asarray(item.mask, bool)]
-        if self._owed is None:
+        if where == "inside":
             arrays.append(np.asarray(item.foreground_probability, np.float32))
         if item.classifier is not None:
             arrays += [np.asarray(a, np.float32) for a in item.classifier.parameters.values()]
         number = self._write("segmentation", item, head, *arrays)
-        if self._owed is not None:
+        self._known.note(item.foreground_probability, number)
+        if where == "follows" and self._owed is not None:
             self._owed.add(item, number)
         return number
+
+    def _place_of_probability(self, item: Segmentation) -> str | int:
+        """Where it stands: in the record, after it, in the mask, or with an earlier mask."""
+        earlier = self._known.number(item.foreground_probability)
+        if earlier is not None:
+            return earlier
+        if item.stage is Stage.GIVEN and np.array_equal(item.foreground_probability, item.mask):
+            return "mask"
+        return "inside" if self._owed is None else "follows"
 
     def _write(self, kind: str, item: object, head: dict[str, Any], *arrays: NDArray[Any]) -> int:
         blobs = tuple(squeezed(array) for array in arrays)

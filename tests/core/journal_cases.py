@@ -32,6 +32,7 @@ from bifseg_core.geometry import Affine, BoundingBox
 from bifseg_core.history import History
 from bifseg_core.interactions import SeedLabel, Stroke
 from bifseg_core.journal import JournalWriter, Step, StepKind, WorkSeconds
+from bifseg_core.repair import GiveMask, RepairMask, given, repaired
 from bifseg_core.volume import Volume
 
 SHAPE = (7, 6, 5)
@@ -50,7 +51,7 @@ def random_box(rng: np.random.Generator, shape: tuple[int, ...] = SHAPE) -> Boun
 
 def random_stroke(rng: np.random.Generator, shape: tuple[int, ...] = SHAPE) -> Stroke:
     voxels = rng.integers(0, shape, (int(rng.integers(0, 9)), 3)).astype(np.int32)
-    return Stroke(SeedLabel(int(rng.integers(0, 3))), voxels)
+    return Stroke(SeedLabel(int(rng.integers(0, 3))), voxels, bool(rng.random() < 0.3))
 
 
 def random_segmentation(rng: np.random.Generator, shape: tuple[int, ...] = SHAPE) -> Segmentation:
@@ -70,6 +71,12 @@ def random_segmentation(rng: np.random.Generator, shape: tuple[int, ...] = SHAPE
     )
 
 
+def random_repair(rng: np.random.Generator, target: SegmentedObject, shape=SHAPE) -> Edit:
+    stroke = replace(random_stroke(rng, shape), is_repair=True)
+    mended = repaired(target.segmentation, [stroke])
+    return RepairMask(target.object_id, (stroke,), mended or random_segmentation(rng, shape))
+
+
 def random_edit(rng: np.random.Generator, state: CaseState, shape=SHAPE) -> Edit:
     one = state.objects[int(rng.integers(0, len(state.objects)))].object_id
     edits = (
@@ -82,6 +89,8 @@ def random_edit(rng: np.random.Generator, state: CaseState, shape=SHAPE) -> Edit
         lambda: RemoveObject(one),
         lambda: SelectObject(one),
         lambda: RenameObject(one, f"Object {rng.integers(0, 99)}"),
+        lambda: random_repair(rng, state.object(one), shape),
+        lambda: GiveMask(one, given(rng.random(shape) > 0.9) or random_segmentation(rng, shape)),
     )
     return edits[int(rng.integers(0, len(edits)))]()
 
@@ -148,7 +157,7 @@ def assert_same_object(
     plain = ("object_id", "name", "box", "status")
     assert [getattr(one, name) for name in plain] == [getattr(other, name) for name in plain]
     for mine, theirs in zip(one.scribbles.strokes, other.scribbles.strokes, strict=True):
-        assert mine.label is theirs.label
+        assert (mine.label, mine.is_repair) == (theirs.label, theirs.is_repair)
         np.testing.assert_array_equal(mine.voxels_ijk, theirs.voxels_ijk)
         assert theirs.voxels_ijk.dtype == np.int32
     assert (one.segmentation is None) == (other.segmentation is None)

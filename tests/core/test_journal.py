@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,8 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bifseg_core.case import Case
+from bifseg_core.case import AddStroke, Case, ReplaceSegmentation, Segmentation, SetBox, Stage
+from bifseg_core.geometry import BoundingBox
 from bifseg_core.history import History
+from bifseg_core.interactions import SeedLabel, Stroke
 from bifseg_core.journal import (
     JournalWriter,
     Step,
@@ -22,15 +25,31 @@ from bifseg_core.journal import (
     replay,
     steps_of,
 )
-from bifseg_core.journal.frames import MAGIC, DamagedError, NewerFormatError, read_frames
-from bifseg_core.journal.packing import Record, squeezed, unpack, unsqueezed
+from bifseg_core.journal.folder import new_path
+from bifseg_core.journal.frames import (
+    MAGIC,
+    VERSION,
+    DamagedError,
+    NewerFormatError,
+    Place,
+    framed,
+    read_frames,
+)
+from bifseg_core.journal.image import ImageReference
+from bifseg_core.journal.packing import Record, pack, squeezed, unpack, unsqueezed
+from bifseg_core.journal.recorder import Recorder
 from bifseg_core.journal.replay import Replayer
+from bifseg_core.journal.writer import header_record
+from bifseg_core.repair import RepairMask, repaired
+from bifseg_core.volume import Volume
 from tests.core.journal_cases import (
     VOLUME,
     Work,
     assert_same_case,
     assert_same_object,
     never,
+    random_box,
+    random_segmentation,
     random_steps,
     write,
 )
@@ -141,9 +160,63 @@ def test_no_journal(start: bytes, tmp_path: Path) -> None:
 
 def test_a_later_version_is_told_apart(tmp_path: Path) -> None:
     path = tmp_path / "later.journal"
-    path.write_bytes(b"BIFSEG\x02\n")
+    path.write_bytes(b"BIFSEG" + bytes([VERSION + 1]) + b"\n")
     with pytest.raises(NewerFormatError):
         replay(path, VOLUME)
+
+
+def of_first_version(path: Path) -> tuple[Case, History]:
+    """Work that needs nothing of later versions, with the journal that the first one wrote."""
+    case, rng = Case(VOLUME), np.random.default_rng(8)
+    history = History(case)
+    stroke = Stroke(SeedLabel.BACKGROUND, np.array([[1, 2, 3]], np.int32))
+    for edit in (SetBox(1, random_box(rng)), AddStroke(1, stroke)):
+        history.perform(edit)
+    history.perform(ReplaceSegmentation(1, random_segmentation(rng)))
+    recorder, magic = Recorder(), b"BIFSEG\x01\n"
+    records = [header_record("journal", ImageReference.of(VOLUME))]
+    records += [r for step in steps_of(case.state, history) for r in recorder.records(step)]
+    content, place = [magic], Place(chain=zlib.crc32(magic))
+    for record in records:
+        head = {key: value for key, value in record.head.items() if key != "probability"}
+        parts, place = framed(pack(Record(head, record.blobs)), place)
+        content += parts
+    path.write_bytes(b"".join(content))
+    return case, history
+
+
+def test_a_journal_of_the_first_version_is_read_and_written_on(tmp_path: Path) -> None:
+    path = new_path(tmp_path)
+    both = of_first_version(path)
+    (orphan,) = find_orphans(tmp_path)
+    restored = replay(path, VOLUME)
+    assert restored.is_whole
+    assert_same_case(both, (restored.case, restored.history))
+    writer = JournalWriter.resume(orphan, restored, never)
+    for step in random_steps(np.random.default_rng(1), restored.case, restored.history, 5):
+        writer.append(step)
+    assert writer.close()
+    again = replay(path, VOLUME)
+    assert again.is_whole
+    assert_same_case((restored.case, restored.history), (again.case, again.history))
+
+
+def test_a_repair_does_not_write_the_probability_again(tmp_path: Path) -> None:
+    volume = Volume(np.zeros((40, 40, 40), np.int16), VOLUME.affine, VOLUME.source)
+    noise = np.random.default_rng(0).random((40, 40, 40), np.float32)
+    box = BoundingBox.whole(volume.shape)
+    found = Segmentation(box, noise > 2, noise, Stage.REFINED)
+    case, sizes = Case(volume), []
+    case.apply(ReplaceSegmentation(1, found))
+    recorder = Recorder()
+    for number in range(3):
+        stroke = Stroke(SeedLabel.FOREGROUND, np.full((1, 3), number, np.int32), is_repair=True)
+        records = recorder.records(Step(StepKind.PERFORM, case.state))
+        sizes.append(sum(len(blob) for record in records for blob in record.blobs))
+        mended = repaired(case.state.active.segmentation, [stroke])
+        case.apply(RepairMask(1, (stroke,), mended))
+    assert sizes[0] > noise.nbytes / 2
+    assert max(sizes[1:]) < 500
 
 
 def test_a_damaged_tail_is_cut_off_and_the_journal_goes_on(tmp_path: Path) -> None:
