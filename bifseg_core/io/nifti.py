@@ -12,6 +12,7 @@ from bifseg_core.errors import ImageReadError
 from bifseg_core.io.frames import split_frames
 from bifseg_core.io.messages import damaged, named, reading, too_large, truncated
 from bifseg_core.io.nifti_header import NIFTI2, NiftiHeader, parse_header
+from bifseg_core.io.room import check_room
 from bifseg_core.volume import Volume
 
 _GZIP_MAGIC = b"\x1f\x8b"
@@ -89,6 +90,7 @@ def _check_length(header: NiftiHeader, path: Path) -> None:
         raise truncated(path)
     if needed > held * _LARGEST_PACKING:
         raise too_large(path)
+    check_room(path, count * (header.dtype.itemsize + _scaled_itemsize(header)))
 
 
 def _read_data(file: BinaryIO, header: NiftiHeader) -> NDArray[np.generic]:
@@ -111,8 +113,15 @@ def _scaled(data: NDArray[np.generic], header: NiftiHeader) -> NDArray[np.generi
     scale = header.slope_and_intercept
     if scale is None:
         return data
-    kind = np.float32 if data.dtype.itemsize <= 2 else np.float64
+    kind = np.float32 if _scaled_itemsize(header) == 4 else np.float64
     scaled = data.astype(kind, order="K")
     np.multiply(scaled, scale[0], out=scaled)
     np.add(scaled, scale[1], out=scaled)
     return scaled
+
+
+def _scaled_itemsize(header: NiftiHeader) -> int:
+    """Bytes of a voxel after slope and intercept, 0 where there are none."""
+    if header.slope_and_intercept is None:
+        return 0
+    return 4 if header.dtype.itemsize <= 2 else 8

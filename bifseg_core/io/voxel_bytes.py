@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from bifseg_core.errors import ImageReadError
 from bifseg_core.io.messages import damaged, named, too_large, truncated
+from bifseg_core.io.room import check_room
 
 
 class Packing(enum.Enum):
@@ -52,10 +53,11 @@ class VoxelPlace:
         return math.prod(self.shape) * self.frame_count * self.dtype.itemsize
 
     def check(self) -> None:
-        """Compare with the size of the file, before memory is asked for.
+        """Compare with the size of the file and with the memory that is free, before it is asked for.
 
         Raises:
-            ImageReadError: the file is missing, too short, or cannot hold so many voxels.
+            ImageReadError: the file is missing, too short, or cannot hold so many voxels; or memory
+                has no room for them.
         """
         if not self.voxel_file.is_file():
             raise ImageReadError(
@@ -67,6 +69,8 @@ class VoxelPlace:
             raise truncated(self.header_file)
         if self.byte_count > max(held, 0) * self.packing.value:
             raise too_large(self.header_file)
+        packed = 0 if self.packing is Packing.NONE else max(held, 0)
+        check_room(self.header_file, self.byte_count + packed)
 
     def read(self) -> NDArray[np.generic]:
         """The voxels (I, J, K) or (I, J, K, T) in the computer's byte order, read-only.

@@ -1,0 +1,51 @@
+"""How much memory is free, on systems that tell it and on those that do not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bifseg_core import memory
+
+
+def test_this_computer_has_some_free_but_not_everything() -> None:
+    free = memory.free_bytes()
+    assert free is not None
+    assert 2**20 < free < 2**50
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("MemTotal: 9 kB\nMemAvailable:    2048 kB\n", 2**21), ("MemTotal: 9 kB\n", None)],
+)
+def test_the_systems_words(
+    text: str, expected: int | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "meminfo").write_text(text)
+    monkeypatch.setattr(memory, "_MEMORY_INFO", tmp_path / "meminfo")
+    monkeypatch.setattr(memory.sys, "platform", "linux")
+    assert memory.free_bytes() == expected
+
+
+def test_without_that_file_what_is_built_in_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = memory.free_bytes()
+    monkeypatch.setattr(memory, "_MEMORY_INFO", tmp_path / "none")
+    built_in = memory.free_bytes()
+    assert built_in is not None
+    assert told is not None
+    assert built_in >= told
+
+
+def test_little_always_fits_and_what_nobody_tells_does_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(memory, "free_bytes", lambda: 10**9)
+    assert memory.fits(10**9)
+    assert not memory.fits(10**9 + 1)
+    monkeypatch.setattr(memory, "free_bytes", lambda: 0)
+    assert memory.fits(2**20)
+    monkeypatch.setattr(memory, "free_bytes", lambda: None)
+    assert memory.fits(10**15)
