@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,8 @@ class Figures:
         rounds: refinements that made the mask.
         strokes: drawn so far.
         seconds: machine time of the last run by step.
+        missed, spilt: voxels of the reference alone and of the mask alone, None without one.
+        is_taught: the weight map of the last fine-tuning is known.
     """
 
     voxels: int | None = None
@@ -31,6 +33,9 @@ class Figures:
     rounds: int = 0
     strokes: int = 0
     seconds: StepSeconds | None = None
+    missed: int | None = None
+    spilt: int | None = None
+    is_taught: bool = False
 
 
 class FigureMaker:
@@ -49,9 +54,23 @@ class FigureMaker:
         if found is None:
             return Figures(strokes=len(target.scribbles))
         self._count_anew(found, reference)
+        figures = Figures(
+            self._count,
+            rounds=found.round,
+            strokes=len(target.scribbles),
+            seconds=found.seconds,
+            is_taught=found.taught is not None,
+        )
+        return figures if reference is None else self._measured(figures)
+
+    def _measured(self, figures: Figures) -> Figures:
         total = self._count + self._reference_count
-        dice = 2 * self._overlap / total if reference is not None and total else None
-        return Figures(self._count, dice, found.round, len(target.scribbles), found.seconds)
+        return replace(
+            figures,
+            dice=2 * self._overlap / total if total else None,
+            missed=self._reference_count - self._overlap,
+            spilt=self._count - self._overlap,
+        )
 
     def _count_anew(self, found: Segmentation, reference: BoolArray | None) -> None:
         is_same = found is self._segmentation and reference is self._reference

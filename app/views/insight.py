@@ -1,4 +1,4 @@
-"""What explains a mask, slice by slice: probability, uncertainty, weights and errors as pictures."""
+"""What explains a mask, slice by slice: probability, uncertainty, weights, errors as pictures."""
 
 from __future__ import annotations
 

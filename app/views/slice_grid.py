@@ -66,6 +66,13 @@ class SliceGrid(QWidget):
         self._lay_out()
         case_model.opened.connect(self._on_opened)
 
+    @property
+    def only_plane(self) -> Plane | None:
+        """The plane that alone is shown, None where there are more."""
+        if self._single is not None:
+            return self._single
+        return next((plane for plane, view in self.views.items() if view is self._maximised), None)
+
     def set_busy(self, busy: bool) -> None:
         """While busy the box breathes in all views."""
         for view in self.views.values():

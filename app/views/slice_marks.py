@@ -35,6 +35,7 @@ _RIM = 2
 _AROUND = tuple(QPointF(x, y) for x in (-1, 0, 1) for y in (-1, 0, 1) if x or y)
 _SCALE_BAR_SHARE = 0.25
 _SHADOW = QColor(0, 0, 0, 150)
+_REMARK_COLOUR = "#FFD75E"
 
 
 @dataclass(frozen=True)
@@ -192,6 +193,12 @@ def draw_title(painter: QPainter, frame: Frame, index: int) -> None:
     name = tr(PLANE_NAME[frame.geometry.plane])
     text = f"{name}  {index + 1}/{frame.geometry.slice_count}"
     draw_text(painter, QPointF(MARGIN + 10, MARGIN + FONT_PX / 2), text, Qt.AlignLeft)
+
+
+def draw_remark(painter: QPainter, text: str) -> None:
+    """What is special about what is shown, under the title."""
+    at = QPointF(MARGIN + 10, MARGIN + FONT_PX * 2)
+    draw_text(painter, at, text, Qt.AlignLeft, _REMARK_COLOUR)
 
 
 def draw_scale_bar(painter: QPainter, frame: Frame, unit: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PyQt5.QtCore import QTimer
+from PyQt5.QtCore import QTimer, pyqtSignal
 from PyQt5.QtWidgets import QGridLayout, QLabel, QWidget
 
 from app.model.case_model import CaseModel
@@ -25,7 +25,13 @@ _NOTHING = "–"
 
 
 class NumbersCard(Card):
-    """Figures of the active object; a figure that is being computed anew is grey."""
+    """Figures of the active object; a figure that is being computed anew is grey.
+
+    Signals:
+        figures_changed: carries the Figures that it shows.
+    """
+
+    figures_changed = pyqtSignal(object)
 
     def __init__(
         self, case_model: CaseModel, timekeeper: Timekeeper, parent: QWidget | None = None
@@ -61,7 +67,9 @@ class NumbersCard(Card):
     def on_changed(self, _: object) -> None:
         """The case was edited."""
         state = self._case_model.state
-        self._show(self._maker.figures(state.active, state.reference))
+        figures = self._maker.figures(state.active, state.reference)
+        self._show(figures)
+        self.figures_changed.emit(figures)
         self.on_time_passed()
 
     def on_ui_state_changed(self, state: UiState) -> None:
