@@ -19,6 +19,8 @@ from PyQt5.QtWidgets import QApplication
 from app import self_test, theme
 from app.controllers.activity import ActivityController
 from app.controllers.casefiles import CaseFileController
+from app.controllers.doubting import DoubtController
+from app.controllers.dressing import dress, speak
 from app.controllers.exporting import ExportController
 from app.controllers.journalling import JournalController
 from app.controllers.lazy_engine import Engine, LazyEngine, bifseg_engine, load_modules
@@ -40,6 +42,7 @@ from app.model.view_state import ViewState
 from app.tasks.runner import TaskRunner
 from app.views.dialogs.asking import Dialogs
 from app.wiring import wire
+from app.wire_comfort import wire_comfort
 
 SWITCH_INTERVAL_S = 0.0005
 """How long the engine's thread may keep the interpreter's lock while the window wants it; a single
@@ -124,6 +127,7 @@ def build_shell(
     models.timekeeper.watch(window)
     wire(window, models, controllers, device=lambda: engine.device)
     return Shell(window, models, controllers, engine, engine_runner, file_runner)
+    wire_comfort(window, models, controllers)
 
 
 def rescue_folder() -> Path:
@@ -152,9 +156,14 @@ def main(arguments: Sequence[str] | None = None, *, started: float | None = None
         return 2
     application = make_application()
     if options.demo is not None:
-        shell = _sample_shell(options.device, options.demo)
+    settings = Settings()
+    dress(settings)
+    speak(settings)
+        shell = _sample_shell(options.device, options.demo, settings)
         return _end(shell, play_sample(shell, options.demo, started or time.monotonic()))
-    shell = build_shell(lambda: bifseg_engine(options.device), journal_folder=journal_folder())
+    shell = build_shell(
+        lambda: bifseg_engine(options.device), settings=settings, journal_folder=journal_folder()
+    )
     sys.excepthook = shell.models.desk.on_unhandled
     shell.window.show()
     QTimer.singleShot(0, lambda: _begin(shell, options.image))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import re
 from dataclasses import dataclass, fields
 
@@ -9,12 +10,17 @@ from PyQt5.QtGui import QColor, QFont, QPalette
 from PyQt5.QtWidgets import QApplication
 
 from app import resources
+from app.system_theme import Scheme
 
 
 @dataclass(frozen=True)
 class Colours:
-    """One theme; every text colour reaches 4.5:1 on every surface it is used on."""
+    """One theme; every text colour reaches 4.5:1 on every surface it is used on.
 
+    The viewers are dark in every theme, so that a scan is always judged on the same ground.
+    """
+
+    name: str = Scheme.DARK.value
     viewer: str = "#0E1013"
     frame: str = "#17191D"
     card: str = "#202329"
@@ -30,9 +36,60 @@ class Colours:
     error: str = "#FF8A7A"
     error_card: str = "#3A1F1E"
     info_card: str = "#1B2B3D"
+    welcome: str = "#0E1013"
+    object_seed: str = "#56B4E9"
+    background_seed: str = "#E69F00"
 
 
 DARK = Colours()
+LIGHT = Colours(
+    name=Scheme.LIGHT.value,
+    frame="#F1F3F6",
+    card="#FFFFFF",
+    raised="#E3E7ED",
+    line="#CBD2DC",
+    text="#1A1E23",
+    quiet="#48515D",
+    faint="#5A6370",
+    accent="#0A58B8",
+    accent_hover="#084A9C",
+    accent_pressed="#063B7D",
+    on_accent="#FFFFFF",
+    error="#A3211A",
+    error_card="#FBE3E0",
+    info_card="#DCE9FA",
+    welcome="#F1F3F6",
+    object_seed="#0069A6",
+    background_seed="#A34700",
+)
+_BY_SCHEME = {Scheme.DARK: DARK, Scheme.LIGHT: LIGHT}
+
+
+class ThemeChoice(enum.Enum):
+    """What the user wants the window to look like."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+def chosen_colours(choice: ThemeChoice, system: Scheme | None) -> Colours:
+    """The theme of that choice; dark where the desktop has no opinion, for a dark room.
+
+    Args:
+        choice: the user's.
+        system: the desktop's.
+    """
+    if choice is ThemeChoice.SYSTEM:
+        return _BY_SCHEME[system or Scheme.DARK]
+    return _BY_SCHEME[Scheme(choice.value)]
+
+
+def colours() -> Colours:
+    """The theme that the application wears now."""
+    application = QApplication.instance()
+    is_light = application is not None and application.property("scheme") == LIGHT.name
+    return LIGHT if is_light else DARK
 
 
 def style_sheet(colours: Colours = DARK) -> str:
@@ -45,6 +102,7 @@ def style_sheet(colours: Colours = DARK) -> str:
 
 def apply(application: QApplication, colours: Colours = DARK) -> None:
     """Dress the whole application."""
+    application.setProperty("scheme", colours.name)
     application.setStyle("Fusion")
     application.setPalette(_palette(colours))
     font = QFont(application.font())

@@ -7,6 +7,9 @@ from pathlib import Path
 from platformdirs import user_config_path
 from PyQt5.QtCore import QByteArray, QObject, QSettings
 
+from app.theme import ThemeChoice
+from app.translation import LANGUAGES
+
 MAX_RECENT = 8
 
 
@@ -42,6 +45,27 @@ class Settings(QObject):
         self._write("live", "true" if live else "false")
 
     @property
+    def theme(self) -> ThemeChoice:
+        """Light, dark, or as the desktop is."""
+        value = self._read("theme", None)
+        known = value in [choice.value for choice in ThemeChoice]
+        return ThemeChoice(value) if known else ThemeChoice.SYSTEM
+
+    @theme.setter
+    def theme(self, choice: ThemeChoice) -> None:
+        self._write("theme", choice.value)
+
+    @property
+    def language(self) -> str:
+        """The code of the chosen language, "" for the desktop's."""
+        value = str(self._read("language", ""))
+        return value if value in LANGUAGES else ""
+
+    @language.setter
+    def language(self, code: str) -> None:
+        self._write("language", code)
+
+    @property
     def geometry(self) -> QByteArray | None:
         """Where the window stood, as Qt wrote it."""
         value = self._read("geometry", None)
@@ -62,6 +86,10 @@ class Settings(QObject):
         """Put that scan in front."""
         others = [known for known in self.recent if known != path]
         self._write("recent", [str(known) for known in [path, *others][:MAX_RECENT]])
+
+    def clear_recent(self) -> None:
+        """Forget which scans were opened."""
+        self._write("recent", [])
 
     def _read(self, key: str, default: object) -> object:
         return self._held[key] if key in self._held else self._file.value(key, default)

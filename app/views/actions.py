@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PyQt5.QtGui import QKeySequence
 from PyQt5.QtWidgets import QAction, QMainWindow, QMenu
 
-from app.translation import mark, tr
+from app.translation import LANGUAGES, mark, tr
 
 
 class Do(enum.Enum):
@@ -55,6 +55,13 @@ class ActionSpec:
     Attributes:
         do: which action.
         menu: where it stands.
+    THEME_SYSTEM = "theme system"
+    THEME_LIGHT = "theme light"
+    THEME_DARK = "theme dark"
+    LANGUAGE_SYSTEM = "language system"
+    LANGUAGE_ENGLISH = "language english"
+    LANGUAGE_GERMAN = "language german"
+    LANGUAGE_FRENCH = "language french"
         text: its words, with a mnemonic.
         keys: shortcuts; the first one is shown.
         checkable: whether it is a switch.
@@ -70,6 +77,7 @@ class ActionSpec:
 
 
 FILE, EDIT, TOOLS, SEGMENT, VIEW, HELP = (
+        submenu: the menu inside that menu, "" for none.
     mark("&File"),
     mark("&Edit"),
     mark("&Tools"),
@@ -78,6 +86,7 @@ FILE, EDIT, TOOLS, SEGMENT, VIEW, HELP = (
     mark("&Help"),
 )
 
+    submenu: str = ""
 ACTIONS = (
     ActionSpec(Do.OPEN, FILE, mark("&Open a scan…"), ("Ctrl+O",)),
     ActionSpec(Do.OPEN_FOLDER, FILE, mark("Open a &folder of DICOM…"), ("Ctrl+Shift+O",)),
@@ -89,6 +98,8 @@ ACTIONS = (
     ActionSpec(Do.EXPORT_AS, FILE, mark("Export &as…"), ("Ctrl+Shift+E",)),
     ActionSpec(Do.QUIT, FILE, mark("&Quit"), ("Ctrl+Q",), starts_group=True),
     ActionSpec(Do.UNDO, EDIT, mark("Undo"), ("Ctrl+Z",)),
+THEME, LANGUAGE = mark("&Theme"), mark("Lan&guage")
+
     ActionSpec(Do.REDO, EDIT, mark("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
     ActionSpec(Do.NEW_OBJECT, EDIT, mark("&New object"), ("Ctrl+N",), starts_group=True),
     ActionSpec(Do.REMOVE_OBJECT, EDIT, mark("Remo&ve the object")),
@@ -126,11 +137,18 @@ def build_actions(window: QMainWindow) -> Actions:
         if spec.starts_group:
             menus[spec.menu].addSeparator()
         actions[spec.do] = _action(spec, window)
-        menus[spec.menu].addAction(actions[spec.do])
+        _place_of(spec, menus).addAction(actions[spec.do])
     return actions
 
 
 def plain_text(spec: ActionSpec) -> str:
+    ActionSpec(Do.THEME_SYSTEM, VIEW, mark("Like the &desktop"), (), True, True, THEME),
+    ActionSpec(Do.THEME_LIGHT, VIEW, mark("&Light"), (), True, False, THEME),
+    ActionSpec(Do.THEME_DARK, VIEW, mark("&Dark"), (), True, False, THEME),
+    ActionSpec(Do.LANGUAGE_SYSTEM, VIEW, mark("Like the &desktop"), (), True, False, LANGUAGE),
+    ActionSpec(Do.LANGUAGE_ENGLISH, VIEW, LANGUAGES["en"], (), True, False, LANGUAGE),
+    ActionSpec(Do.LANGUAGE_GERMAN, VIEW, LANGUAGES["de"], (), True, False, LANGUAGE),
+    ActionSpec(Do.LANGUAGE_FRENCH, VIEW, LANGUAGES["fr"], (), True, False, LANGUAGE),
     """The action's words without the mnemonic."""
     return tr(spec.text).replace("&", "").rstrip("…")
 
@@ -148,3 +166,12 @@ def _action(spec: ActionSpec, window: QMainWindow) -> QAction:
     action.setCheckable(spec.checkable)
     window.addAction(action)
     return action
+def _place_of(spec: ActionSpec, menus: dict[str, QMenu]) -> QMenu:
+    """The menu or the menu inside it that the action stands in."""
+    if not spec.submenu:
+        return menus[spec.menu]
+    if spec.submenu not in menus:
+        menus[spec.submenu] = menus[spec.menu].addMenu(tr(spec.submenu))
+    return menus[spec.submenu]
+
+

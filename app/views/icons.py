@@ -1,21 +1,75 @@
-"""Icons by name, from the fonts that qtawesome carries along; nothing is fetched."""
+"""Icons by name, from the fonts that qtawesome carries along; they follow the theme."""
 
 from __future__ import annotations
 
-from PyQt5.QtGui import QIcon
+import functools
 
-from app.theme import DARK
+from PyQt5.QtCore import QPoint, QRect, QSize, Qt
+from PyQt5.QtGui import QIcon, QIconEngine, QPainter, QPaintEvent, QPixmap
+from PyQt5.QtWidgets import QWidget
+
+from app import theme
+
+ICON_PX = 20
 
 
-def icon(name: str, *, colour: str = DARK.text, on: str | None = None) -> QIcon:
-    """The Material Design icon of that name; `on` is its colour while it is switched on."""
+def icon(name: str, *, colour: str = "text", on: str = "accent") -> QIcon:
+    """The Material Design icon of that name, drawn in the theme of the moment.
+
+    Args:
+        name: of the icon.
+        colour: a field of `theme.Colours`, or a colour that is the same in every theme.
+        on: the same, for while it is switched on.
+    """
+    return QIcon(_ThemedEngine(name, colour, on))
+
+
+class IconLabel(QWidget):
+    """Shows one icon, sharp at every scale."""
+
+    def __init__(self, parent: QWidget | None = None, *, side: int = ICON_PX) -> None:
+        super().__init__(parent)
+        self.setFixedSize(side, side)
+        self._icon = QIcon()
+
+    def show_icon(self, name: str, *, colour: str = "text") -> None:
+        """Show another icon."""
+        self._icon = icon(name, colour=colour)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it."""
+        painter = QPainter(self)
+        self._icon.paint(painter, self.rect())
+        painter.end()
+
+
+class _ThemedEngine(QIconEngine):
+    """Asks for the theme's colours at every painting."""
+
+    def __init__(self, name: str, colour: str, on: str) -> None:
+        super().__init__()
+        self._name, self._colour, self._on = name, colour, on
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        chosen = self._on if state == QIcon.State.On else self._colour
+        role = "faint" if mode == QIcon.Mode.Disabled else chosen
+        _drawn(self._name, getattr(theme.colours(), role, role)).paint(painter, rect)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        picture = QPixmap(size)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
+        painter.end()
+        return picture
+
+    def clone(self) -> QIconEngine:
+        return _ThemedEngine(self._name, self._colour, self._on)
+
+
+@functools.lru_cache(maxsize=256)
+def _drawn(name: str, colour: str) -> QIcon:
     import qtawesome
 
-    made = qtawesome.icon(
-        f"mdi6.{name}",
-        color=colour,
-        color_active=colour,
-        color_on=on or colour,
-        color_disabled=DARK.faint,
-    )
-    return QIcon(made)
+    return QIcon(qtawesome.icon(f"mdi6.{name}", color=colour))

@@ -7,7 +7,7 @@ from PyQt5.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.errors import Notice, Severity
 from app.translation import tr
-from app.views.icons import icon
+from app.views.icons import IconLabel
 from app.views.panels.card import set_property
 
 _MARGIN = 16
@@ -28,7 +28,7 @@ class Banner(QFrame):
         super().__init__(parent)
         self.setObjectName("banner")
         self._notice: Notice | None = None
-        self._icon = QLabel(self)
+        self._icon = IconLabel(self)
         self.text = QLabel(self)
         self.text.setWordWrap(True)
         self.close_button = QPushButton(tr("Dismiss"), self)
@@ -52,7 +52,7 @@ class Banner(QFrame):
         """Show the sentence instead of the one before."""
         self._notice = notice
         self.text.setText(notice.text)
-        self._icon.setPixmap(icon(_ICONS[notice.severity]).pixmap(20, 20))
+        self._icon.show_icon(_ICONS[notice.severity])
         set_property(self, "severity", notice.severity.value)
         self.show()
         self._place()

@@ -9,7 +9,7 @@ from PyQt5.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton,
 from app.model.case_model import CaseModel
 from app.model.numbers import size_words
 from app.translation import tr
-from app.views.icons import icon
+from app.views.icons import IconLabel, icon
 from app.views.palette import object_colour
 from app.views.panels.card import Card, quiet_label, set_property
 from bifseg_core.case import (
@@ -72,8 +72,7 @@ class ObjectRow(QFrame):
         self.name_edit.setAccessibleName(tr("Name of the object"))
         self.size_label = quiet_label("", self)
         self._shown_status: ObjectStatus | None = None
-        self._status = QLabel(self)
-        self._status.setFixedSize(18, 18)
+        self._status = IconLabel(self, side=18)
         self._lay_out()
         self.name_edit.editingFinished.connect(self.on_editing_finished)
         self.name_edit.returnPressed.connect(self.name_edit.clearFocus)
@@ -95,7 +94,7 @@ class ObjectRow(QFrame):
         self._shown_status = status
         is_accepted = status is ObjectStatus.ACCEPTED
         name = "check-circle" if is_accepted else "pencil-outline"
-        self._status.setPixmap(icon(name).pixmap(18, 18))
+        self._status.show_icon(name)
         self._status.setToolTip(tr("Accepted") if is_accepted else tr("Open"))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

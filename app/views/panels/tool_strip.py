@@ -6,11 +6,9 @@ from PyQt5.QtCore import QSize, Qt
 from PyQt5.QtWidgets import QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.model.view_state import ViewChange, ViewState
-from app.theme import DARK
 from app.translation import mark, tr
 from app.views.actions import Actions, Do
 from app.views.icons import icon
-from app.views.palette import SEED_COLOUR
 from bifseg_core.interactions import SeedLabel
 
 _ICONS = {
@@ -27,6 +25,7 @@ _ICONS = {
     Do.RESET: "fit-to-screen-outline",
 }
 _LABEL_ICONS = {SeedLabel.FOREGROUND: "plus-box", SeedLabel.BACKGROUND: "minus-box"}
+_LABEL_COLOURS = {SeedLabel.FOREGROUND: "object_seed", SeedLabel.BACKGROUND: "background_seed"}
 _LABEL_WORDS = {
     SeedLabel.FOREGROUND: mark("Left draws the object; X swaps"),
     SeedLabel.BACKGROUND: mark("Left draws background; X swaps"),
@@ -52,7 +51,7 @@ class ToolStrip(QFrame):
         self.brush_size.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.brush_size.setToolTip(tr("Width of the brush in voxels"))
         for do, name in _ICONS.items():
-            actions[do].setIcon(icon(name, on=DARK.accent))
+            actions[do].setIcon(icon(name))
             actions[do].setIconVisibleInMenu(False)
         self._swap.setIconVisibleInMenu(False)
         self._lay_out(actions)
@@ -71,7 +70,7 @@ class ToolStrip(QFrame):
     def _show_brush(self) -> None:
         settings = self._view_state.settings
         label = settings.scribble_label
-        self._swap.setIcon(icon(_LABEL_ICONS[label], colour=SEED_COLOUR[label]))
+        self._swap.setIcon(icon(_LABEL_ICONS[label], colour=_LABEL_COLOURS[label]))
         self._swap.setToolTip(tr(_LABEL_WORDS[label]))
         self.brush_size.setText(f"{2 * settings.brush_radius + 1} vx")
 

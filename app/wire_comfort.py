@@ -1,0 +1,74 @@
+"""Which signal goes where for what makes the window one's own: theme, language, recent scans."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PyQt5.QtWidgets import QAction, QActionGroup, QMenu
+
+from app.controllers.dressing import DressController
+from app.main_window import Controllers, MainWindow, Models
+from app.theme import ThemeChoice
+from app.views.actions import Actions, Do
+from app.views.recent_menu import RecentMenu
+
+_THEMES = {
+    Do.THEME_SYSTEM: ThemeChoice.SYSTEM,
+    Do.THEME_LIGHT: ThemeChoice.LIGHT,
+    Do.THEME_DARK: ThemeChoice.DARK,
+}
+_LANGUAGES = {
+    Do.LANGUAGE_SYSTEM: "",
+    Do.LANGUAGE_ENGLISH: "en",
+    Do.LANGUAGE_GERMAN: "de",
+    Do.LANGUAGE_FRENCH: "fr",
+}
+
+
+def wire_comfort(window: MainWindow, models: Models, controllers: Controllers) -> None:
+    """Connect the menus of theme and language, and the recent scans.
+
+    Args:
+        window: has the actions and parts.
+        models: the settings among them.
+        controllers: open what was chosen.
+    """
+    _wire_dress(window, models)
+    _wire_recent(window, models, controllers)
+
+
+def _wire_dress(window: MainWindow, models: Models) -> None:
+    dressing = DressController(models.settings, window)
+    dressing.said.connect(window.status.say)
+    do = window.actions_by_name
+    for choices in (_THEMES, _LANGUAGES):
+        group = QActionGroup(window)
+        for name in choices:
+            group.addAction(do[name])
+    for name, theme in _THEMES.items():
+        do[name].triggered.connect(partial(dressing.choose_theme, theme))
+    for name, code in _LANGUAGES.items():
+        do[name].triggered.connect(partial(dressing.choose_language, code))
+    dressing.changed.connect(partial(_check, do, dressing))
+    _check(do, dressing)
+
+
+def _check(do: Actions, dressing: DressController) -> None:
+    for name, theme in _THEMES.items():
+        do[name].setChecked(dressing.theme is theme)
+    for name, code in _LANGUAGES.items():
+        do[name].setChecked(dressing.language == code)
+
+
+def _wire_recent(window: MainWindow, models: Models, controllers: Controllers) -> None:
+    settings = models.settings
+    menu = RecentMenu(lambda: settings.recent, window)
+    menu.chosen.connect(controllers.casefiles.open)
+    menu.clear_wanted.connect(settings.clear_recent)
+    menu.clear_wanted.connect(lambda: window.welcome.show_recent(()))
+    sample = window.actions_by_name[Do.OPEN_SAMPLE]
+    _menu_of(sample).insertMenu(sample, menu)
+
+
+def _menu_of(action: QAction) -> QMenu:
+    return next(part for part in action.associatedWidgets() if isinstance(part, QMenu))
