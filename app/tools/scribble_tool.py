@@ -1,4 +1,4 @@
-"""The brush: foreground, background and eraser strokes."""
+"""The brush: foreground, background, eraser and repairing strokes, and single points."""
 
 from __future__ import annotations
 
@@ -27,12 +27,27 @@ class Brush:
         slice_index: its number.
         label: what the stroke says; NONE erases.
         radius: in voxels along the finer direction of the slice, a disc in mm; 0 is one voxel.
+        is_repair: whether it paints into the mask itself.
     """
 
     geometry: SliceGeometry
     slice_index: int
     label: SeedLabel
     radius: int
+    is_repair: bool = False
+
+    def blank(self) -> StrokePreview:
+        """A stroke that has touched nothing yet."""
+        columns, rows = self.geometry.size_px
+        return StrokePreview(self.label, np.zeros((rows, columns), bool), self.is_repair)
+
+    def stroke_of(self, preview: StrokePreview) -> Stroke | None:
+        """The stroke whose preview that is, None where it never met the image."""
+        pixels = np.argwhere(preview.painted)[:, ::-1]
+        if not len(pixels):
+            return None
+        voxels = self.geometry.pixels_to_voxels(pixels, self.slice_index)
+        return Stroke(self.label, voxels, self.is_repair)
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,27 +56,37 @@ class StrokePreview:
 
     Attributes:
         label: what it says.
-        painted: bool (rows, columns) of the slice; the same array grows while the drag goes on.
+        painted: bool (rows, columns) of the slice; the same array changes while the drag goes on.
+        is_repair: whether it paints into the mask itself.
     """
 
     label: SeedLabel
     painted: NDArray[np.bool_]
+    is_repair: bool = False
 
 
 def paint_stroke(brush: Brush, start_px: Point) -> StrokeDrag:
     """A stroke without holes, however fast the mouse; None where it never met the image."""
-    columns, rows = brush.geometry.size_px
-    preview = StrokePreview(brush.label, np.zeros((rows, columns), bool))
+    preview = brush.blank()
     disc = disc_offsets(brush.geometry, brush.radius)
     last, point = start_px, start_px
     while point is not None:
         _stamp(preview.painted, pixels_between(last, point), disc)
         last = point
         point = yield preview
-    pixels = np.argwhere(preview.painted)[:, ::-1]
-    if not len(pixels):
-        return None
-    return Stroke(brush.label, brush.geometry.pixels_to_voxels(pixels, brush.slice_index))
+    return brush.stroke_of(preview)
+
+
+def place_point(brush: Brush, start_px: Point) -> StrokeDrag:
+    """One dab where the button comes up; until then it follows the pointer."""
+    preview = brush.blank()
+    disc = disc_offsets(brush.geometry, brush.radius)
+    point = start_px
+    while point is not None:
+        preview.painted[:] = False
+        _stamp(preview.painted, pixels_between(point, point), disc)
+        point = yield preview
+    return brush.stroke_of(preview)
 
 
 def radius_px(geometry: SliceGeometry, radius: int) -> Point:

@@ -1,5 +1,7 @@
 """Strokes: no holes, clipped, unique, a disc in mm."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -8,7 +10,7 @@ from scipy import ndimage
 
 from app.tools.drag import Drag
 from app.tools.look import dragged_window_level, nice_length
-from app.tools.scribble_tool import Brush, disc_offsets, paint_stroke, radius_px
+from app.tools.scribble_tool import Brush, disc_offsets, paint_stroke, place_point, radius_px
 from app.tools.slice_geometry import Plane, SliceGeometry
 from bifseg_core.geometry import Affine
 from bifseg_core.interactions import SeedLabel
@@ -101,3 +103,26 @@ def test_window_and_level_follow_the_drag():
 @pytest.mark.parametrize(("longest", "nice"), [(1, 1), (4.9, 2), (5, 5), (73, 50), (0.3, 0.2)])
 def test_scale_bars_have_round_lengths(longest, nice):
     assert nice_length(longest) == pytest.approx(nice)
+
+
+def test_a_point_is_one_dab_where_the_button_comes_up():
+    drag = Drag(place_point(brush(label=SeedLabel.BACKGROUND), (5.5, 5.5)))
+    assert drag.preview.painted[5, 5]
+    drag.move((9.5, 3.5))
+    assert not drag.preview.painted[5, 5]
+    stroke = drag.release()
+    assert stroke.label is SeedLabel.BACKGROUND
+    assert not stroke.is_repair
+    expected = disc_offsets(brush().geometry, 1) + np.array((9, 3))
+    assert sorted(stroke.voxels_ijk[:, :2].tolist()) == sorted(expected.tolist())
+    assert set(stroke.voxels_ijk[:, 2]) == {7}
+
+
+def test_a_point_beside_the_image_is_none():
+    assert Drag(place_point(brush(radius=0), (-9, -9))).release() is None
+
+
+def test_a_repairing_brush_says_so():
+    drag = Drag(paint_stroke(replace(brush(), is_repair=True), (5.5, 5.5)))
+    assert drag.preview.is_repair
+    assert drag.release().is_repair
