@@ -41,8 +41,8 @@ from app.model.timekeeper import Timekeeper
 from app.model.view_state import ViewState
 from app.tasks.runner import TaskRunner
 from app.views.dialogs.asking import Dialogs
-from app.wiring import wire
 from app.wire_comfort import wire_comfort
+from app.wiring import wire
 
 SWITCH_INTERVAL_S = 0.0005
 """How long the engine's thread may keep the interpreter's lock while the window wants it; a single
@@ -126,8 +126,8 @@ def build_shell(
     models.desk.rescue = lambda: rescue_masks(models.case_model, rescue_folder())
     models.timekeeper.watch(window)
     wire(window, models, controllers, device=lambda: engine.device)
-    return Shell(window, models, controllers, engine, engine_runner, file_runner)
     wire_comfort(window, models, controllers)
+    return Shell(window, models, controllers, engine, engine_runner, file_runner)
 
 
 def rescue_folder() -> Path:
@@ -155,10 +155,10 @@ def main(arguments: Sequence[str] | None = None, *, started: float | None = None
         sys.stderr.write(f"{NO_DISPLAY}\n")
         return 2
     application = make_application()
-    if options.demo is not None:
     settings = Settings()
     dress(settings)
     speak(settings)
+    if options.demo is not None:
         shell = _sample_shell(options.device, options.demo, settings)
         return _end(shell, play_sample(shell, options.demo, started or time.monotonic()))
     shell = build_shell(

@@ -44,6 +44,13 @@ class Do(enum.Enum):
     RADIOLOGICAL = "radiological"
     RESET = "reset"
     FOCUS = "focus"
+    THEME_SYSTEM = "theme system"
+    THEME_LIGHT = "theme light"
+    THEME_DARK = "theme dark"
+    LANGUAGE_SYSTEM = "language system"
+    LANGUAGE_ENGLISH = "language english"
+    LANGUAGE_GERMAN = "language german"
+    LANGUAGE_FRENCH = "language french"
     KEYS = "keys"
     ABOUT = "about"
 
@@ -55,17 +62,11 @@ class ActionSpec:
     Attributes:
         do: which action.
         menu: where it stands.
-    THEME_SYSTEM = "theme system"
-    THEME_LIGHT = "theme light"
-    THEME_DARK = "theme dark"
-    LANGUAGE_SYSTEM = "language system"
-    LANGUAGE_ENGLISH = "language english"
-    LANGUAGE_GERMAN = "language german"
-    LANGUAGE_FRENCH = "language french"
         text: its words, with a mnemonic.
         keys: shortcuts; the first one is shown.
         checkable: whether it is a switch.
         starts_group: whether a line goes before it.
+        submenu: the menu inside that menu, "" for none.
     """
 
     do: Do
@@ -74,10 +75,10 @@ class ActionSpec:
     keys: tuple[str, ...] = ()
     checkable: bool = False
     starts_group: bool = False
+    submenu: str = ""
 
 
 FILE, EDIT, TOOLS, SEGMENT, VIEW, HELP = (
-        submenu: the menu inside that menu, "" for none.
     mark("&File"),
     mark("&Edit"),
     mark("&Tools"),
@@ -86,7 +87,8 @@ FILE, EDIT, TOOLS, SEGMENT, VIEW, HELP = (
     mark("&Help"),
 )
 
-    submenu: str = ""
+THEME, LANGUAGE = mark("&Theme"), mark("Lan&guage")
+
 ACTIONS = (
     ActionSpec(Do.OPEN, FILE, mark("&Open a scan…"), ("Ctrl+O",)),
     ActionSpec(Do.OPEN_FOLDER, FILE, mark("Open a &folder of DICOM…"), ("Ctrl+Shift+O",)),
@@ -98,8 +100,6 @@ ACTIONS = (
     ActionSpec(Do.EXPORT_AS, FILE, mark("Export &as…"), ("Ctrl+Shift+E",)),
     ActionSpec(Do.QUIT, FILE, mark("&Quit"), ("Ctrl+Q",), starts_group=True),
     ActionSpec(Do.UNDO, EDIT, mark("Undo"), ("Ctrl+Z",)),
-THEME, LANGUAGE = mark("&Theme"), mark("Lan&guage")
-
     ActionSpec(Do.REDO, EDIT, mark("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
     ActionSpec(Do.NEW_OBJECT, EDIT, mark("&New object"), ("Ctrl+N",), starts_group=True),
     ActionSpec(Do.REMOVE_OBJECT, EDIT, mark("Remo&ve the object")),
@@ -120,6 +120,13 @@ THEME, LANGUAGE = mark("&Theme"), mark("Lan&guage")
     ActionSpec(Do.WINDOW_LEVEL, VIEW, mark("Next &window/level preset"), ("W",), starts_group=True),
     ActionSpec(Do.RESET, VIEW, mark("&Reset the views"), ("R",)),
     ActionSpec(Do.FOCUS, VIEW, mark("Nothing but the &scan"), ("F",), checkable=True),
+    ActionSpec(Do.THEME_SYSTEM, VIEW, mark("Like the &desktop"), (), True, True, THEME),
+    ActionSpec(Do.THEME_LIGHT, VIEW, mark("&Light"), (), True, False, THEME),
+    ActionSpec(Do.THEME_DARK, VIEW, mark("&Dark"), (), True, False, THEME),
+    ActionSpec(Do.LANGUAGE_SYSTEM, VIEW, mark("Like the &desktop"), (), True, False, LANGUAGE),
+    ActionSpec(Do.LANGUAGE_ENGLISH, VIEW, LANGUAGES["en"], (), True, False, LANGUAGE),
+    ActionSpec(Do.LANGUAGE_GERMAN, VIEW, LANGUAGES["de"], (), True, False, LANGUAGE),
+    ActionSpec(Do.LANGUAGE_FRENCH, VIEW, LANGUAGES["fr"], (), True, False, LANGUAGE),
     ActionSpec(Do.KEYS, HELP, mark("&Mouse and keys"), ("F1",)),
     ActionSpec(Do.ABOUT, HELP, mark("&About BIFSeg")),
 )
@@ -141,14 +148,16 @@ def build_actions(window: QMainWindow) -> Actions:
     return actions
 
 
+def _place_of(spec: ActionSpec, menus: dict[str, QMenu]) -> QMenu:
+    """The menu or the menu inside it that the action stands in."""
+    if not spec.submenu:
+        return menus[spec.menu]
+    if spec.submenu not in menus:
+        menus[spec.submenu] = menus[spec.menu].addMenu(tr(spec.submenu))
+    return menus[spec.submenu]
+
+
 def plain_text(spec: ActionSpec) -> str:
-    ActionSpec(Do.THEME_SYSTEM, VIEW, mark("Like the &desktop"), (), True, True, THEME),
-    ActionSpec(Do.THEME_LIGHT, VIEW, mark("&Light"), (), True, False, THEME),
-    ActionSpec(Do.THEME_DARK, VIEW, mark("&Dark"), (), True, False, THEME),
-    ActionSpec(Do.LANGUAGE_SYSTEM, VIEW, mark("Like the &desktop"), (), True, False, LANGUAGE),
-    ActionSpec(Do.LANGUAGE_ENGLISH, VIEW, LANGUAGES["en"], (), True, False, LANGUAGE),
-    ActionSpec(Do.LANGUAGE_GERMAN, VIEW, LANGUAGES["de"], (), True, False, LANGUAGE),
-    ActionSpec(Do.LANGUAGE_FRENCH, VIEW, LANGUAGES["fr"], (), True, False, LANGUAGE),
     """The action's words without the mnemonic."""
     return tr(spec.text).replace("&", "").rstrip("…")
 
@@ -166,12 +175,3 @@ def _action(spec: ActionSpec, window: QMainWindow) -> QAction:
     action.setCheckable(spec.checkable)
     window.addAction(action)
     return action
-def _place_of(spec: ActionSpec, menus: dict[str, QMenu]) -> QMenu:
-    """The menu or the menu inside it that the action stands in."""
-    if not spec.submenu:
-        return menus[spec.menu]
-    if spec.submenu not in menus:
-        menus[spec.submenu] = menus[spec.menu].addMenu(tr(spec.submenu))
-    return menus[spec.submenu]
-
-
