@@ -66,19 +66,22 @@ class EngineConfig:
         box_margin: voxels added around a foreground stroke that lies outside the box.
         mirrored: whether features are the mean over the box and its mirror images along each axis;
             costs as many passes of the network more.
+        guided: whether a guided network is shown the scribbles and the mask that they correct;
+            without, only the graph cut and the fine-tuning know of them, as published.
     """
 
     graph_cut: GraphCutConfig
     fine_tune: FineTuneConfig
     box_margin: int = 5
     mirrored: bool = False
+    guided: bool = True
 
     @staticmethod
     def paper(dimension: int) -> EngineConfig:
         """The published parameters for images of 2 or 3 dimensions (Section IV)."""
         if dimension == 2:
-            return EngineConfig(GraphCutConfig(3.0), FineTuneConfig((0.2, 0.7)))
-        return EngineConfig(GraphCutConfig(10.0), FineTuneConfig((0.2, 0.6)))
+            return EngineConfig(GraphCutConfig(3.0), FineTuneConfig((0.2, 0.7)), guided=False)
+        return EngineConfig(GraphCutConfig(10.0), FineTuneConfig((0.2, 0.6)), guided=False)
 
     @staticmethod
     def default(dimension: int) -> EngineConfig:

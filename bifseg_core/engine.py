@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import weakref
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
 
+import torch
 from torch import Tensor
 
+from bifseg_core.attempts import (
+    COARSE_SHARE,
+    Attempt,
+    attempts_on,
+    check_room_for,
+    is_shortage,
+    no_room,
+)
 from bifseg_core.box_run import BoxRun
 from bifseg_core.case import Segmentation, Stage
 from bifseg_core.config import EngineConfigs
@@ -18,7 +28,7 @@ from bifseg_core.interactions import Scribbles
 from bifseg_core.networks import registry
 from bifseg_core.networks.base import GridSide
 from bifseg_core.networks.weights import LoadedNetwork, load
-from bifseg_core.preprocessing import grid_map, usable_box
+from bifseg_core.preprocessing import GridMap, grid_map, usable_box
 from bifseg_core.segmenter import Progress, RefineRequest, Run, SegmentRequest
 from bifseg_core.volume import Volume
 from bifseg_core.worker import Runner, WorkerProcess
@@ -55,7 +65,7 @@ class BifsegEngine:
         self._configs = configs or EngineConfigs()
         self._runner = runner or WorkerProcess()
         self._load_network = load_network
-        self._loaded: dict[str, LoadedNetwork] = {}
+        self._loaded: dict[tuple[str, str], LoadedNetwork] = {}
         self._prepared: _Prepared | None = None
 
     @property
@@ -83,28 +93,50 @@ class BifsegEngine:
         Raises:
             NetworkError: the chosen network is made for the other dimension, or has no weights.
         """
-        name = self._network_name or registry.default_name(dimension)
-        if registry.entry(name).dimension != dimension:
-            raise NetworkError(
-                f"The network {name} is made for {5 - dimension}D boxes; "
-                f"choose one for {dimension}D."
-            )
-        if name not in self._loaded:
-            found = self._load_network(name)
-            found.network.to(self._device).requires_grad_(False)
-            self._loaded[name] = found
-        return self._loaded[name]
+        return self._network_on(self._device, dimension)
 
     def segment(self, request: SegmentRequest) -> Run:
         """Segment from a box alone: initial, then unsupervised fine-tuning.
 
-        Progress carries the initial mask as a preview before fine-tuning begins.
+        Progress carries the initial mask as a preview before fine-tuning begins. Where memory runs
+        out or the graphics card fails, the run begins anew on the processor, then on a coarser
+        grid; the segmentation's notes say so.
 
         Raises:
-            BoxError: the box cannot be used.
+            BoxError: the box cannot be used, or memory has no room for it.
         """
+        result = yield from self._tried(lambda attempt: self._segment(request, attempt))
+        return result
+
+    def refine(self, request: RefineRequest) -> Run:
+        """Correct a mask by scribbles: supervised fine-tuning from the last round's classifier.
+
+        Where memory runs out it goes on as `segment` does.
+
+        Raises:
+            InteractionError: nothing has been scribbled in the box.
+            BoxError: the box that the scribbles made cannot be used, or memory has no room for it.
+        """
+        result = yield from self._tried(lambda attempt: self._refine(request, attempt))
+        return result
+
+    def _tried(self, begin: Callable[[Attempt], Run]) -> Run:
+        for attempt in attempts_on(self._device):
+            try:
+                result = yield from begin(attempt)
+            except (RuntimeError, MemoryError) as error:
+                if not is_shortage(error, attempt.device):
+                    raise
+            else:
+                return result
+            self._prepared = None
+            _give_back_memory(attempt.device)
+            yield Progress(0.0, "Memory is short; trying another way")
+        raise no_room()
+
+    def _segment(self, request: SegmentRequest, attempt: Attempt) -> Run:
         box, notes = usable_box(request.volume, request.box)
-        run = self._begun(request.volume, box, notes)
+        run = self._begun(request.volume, box, notes, attempt)
         yield Progress(0.0, "Looking at the box")
         run.present((yield from self._extracted(run)))
         yield from run.update_labels(0.2)
@@ -114,18 +146,12 @@ class BifsegEngine:
         yield from run.alternate()
         return run.delivered(Stage.UNSUPERVISED, 0)
 
-    def refine(self, request: RefineRequest) -> Run:
-        """Correct a mask by scribbles: supervised fine-tuning from the last round's classifier.
-
-        Raises:
-            InteractionError: nothing has been scribbled in the box.
-            BoxError: the box that the scribbles made cannot be used.
-        """
+    def _refine(self, request: RefineRequest, attempt: Attempt) -> Run:
         before = request.segmentation
         box, notes = grown_box(
             before.box, request.scribbles, request.volume, self._margin(before.box)
         )
-        run = self._begun(request.volume, box, notes)
+        run = self._begun(request.volume, box, notes, attempt)
         run.scribble(request.scribbles)
         yield Progress(0.0, "Reading the scribbles")
         features = yield from self._extracted(run, previous=before)
@@ -135,29 +161,48 @@ class BifsegEngine:
         yield from run.alternate()
         return run.delivered(Stage.REFINED, before.round + 1)
 
+    def _network_on(self, device: torch.device, dimension: int) -> LoadedNetwork:
+        name = self._network_name or registry.default_name(dimension)
+        if registry.entry(name).dimension != dimension:
+            raise NetworkError(
+                f"The network {name} is made for {5 - dimension}D boxes; "
+                f"choose one for {dimension}D."
+            )
+        key = (name, device.type)
+        if key not in self._loaded:
+            found = self._load_network(name)
+            found.network.to(device).requires_grad_(False)
+            self._loaded[key] = found
+        return self._loaded[key]
+
     def _margin(self, box: BoundingBox) -> int:
         return self._configs.of(box.dimension).box_margin
 
-    def _begun(self, volume: Volume, box: BoundingBox, notes: tuple[str, ...]) -> BoxRun:
-        found = self.loaded_network(box.dimension)
+    def _begun(
+        self, volume: Volume, box: BoundingBox, notes: tuple[str, ...], attempt: Attempt
+    ) -> BoxRun:
+        check_room_for(box)
+        found = self._network_on(attempt.device, box.dimension)
         rule = found.network.grid
-        grid = grid_map(
-            box, volume.spacing, size=rule.size, fix_smallest=rule.side is GridSide.SMALLEST
-        )
+        size = round(rule.size * COARSE_SHARE) if attempt.is_coarse else rule.size
+        grid = grid_map(box, volume.spacing, size=size, fix_smallest=rule.side is GridSide.SMALLEST)
         config = self._configs.of(box.dimension)
-        return BoxRun(volume, box, grid, found, config, self._runner, self._device, notes)
+        told = (*notes, *attempt.notes)
+        return BoxRun(volume, box, grid, found, config, self._runner, attempt.device, told)
 
     def _extracted(
         self, run: BoxRun, *, previous: Segmentation | None = None
     ) -> Generator[Progress, None, Tensor]:
         """The features of the box, (V, F); cached where they do not depend on scribbles."""
-        guided = previous is not None and run.found.network.guided
+        guided = previous is not None and run.found.network.guided and run.config.guided
         cached = self._prepared
         if cached is not None and not guided and cached.fits(run):
             return cached.features
         features = yield from run.extract(previous if guided else None)
         if not guided:
-            self._prepared = _Prepared(weakref.ref(run.volume), run.box, run.found, features)
+            self._prepared = _Prepared(
+                weakref.ref(run.volume), run.box, run.grid, run.found, features
+            )
         return features
 
 
@@ -167,11 +212,20 @@ class _Prepared:
 
     volume: weakref.ref[Volume]
     box: BoundingBox
+    grid: GridMap
     found: LoadedNetwork
     features: Tensor
 
     def fits(self, run: BoxRun) -> bool:
-        return self.volume() is run.volume and self.box == run.box and self.found is run.found
+        is_same_place = self.volume() is run.volume and self.box == run.box
+        return is_same_place and self.grid == run.grid and self.found is run.found
+
+
+def _give_back_memory(device: torch.device) -> None:
+    """Let go of what torch keeps for itself; a card that failed for good cannot do that either."""
+    if device.type != "cpu":
+        with contextlib.suppress(RuntimeError):
+            torch.cuda.empty_cache()
 
 
 def grown_box(

@@ -15,7 +15,10 @@ class Method(enum.Enum):
     """The network's p > 0.5 in the box; it has the stage initial only."""
 
     CNN_CRF = "cnn_crf"
-    """Network and graph cut, scribbles as hard constraints, no fine-tuning."""
+    """Network and graph cut as published: only the cut knows of the scribbles."""
+
+    CNN_GUIDED_CRF = "cnn_guided_crf"
+    """BIFSeg without fine-tuning: the network is shown the scribbles, the cut obeys them."""
 
     BIFSEG_UNWEIGHTED = "bifseg_unweighted"
     """BIFSeg(-w): fine-tuning in which every voxel weighs 1."""

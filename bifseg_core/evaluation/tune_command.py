@@ -19,7 +19,7 @@ from bifseg_core.evaluation.parameters import Found, write_parameters
 from bifseg_core.evaluation.robot import BoxKind
 from bifseg_core.evaluation.search_space import candidates
 from bifseg_core.evaluation.tune import Scored, Search, training_tasks, tune
-from bifseg_core.evaluation.workshop import as_json, without_fine_tuning
+from bifseg_core.evaluation.workshop import as_json, as_published_crf
 
 _SHOWN = 5
 
@@ -58,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
     bench = Bench(order)
     _make(args.output)
     start = EngineConfigs().of(dimension)
-    crf = _searched(Method.CNN_CRF, without_fine_tuning(start), tasks, order, args)
+    crf = _searched(Method.CNN_CRF, as_published_crf(start), tasks, order, args)
     bifseg = _searched(Method.BIFSEG, start, tasks, order, args)
     scores = {
         "weights_sha256": bench.weights_sha256,

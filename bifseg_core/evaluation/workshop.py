@@ -53,12 +53,19 @@ class Workshop:
             return self.bifseg
         if method is Method.BIFSEG_UNWEIGHTED:
             return _each(self.bifseg, unweighted)
-        return _each(self.cnn_crf, without_fine_tuning)
+        if method is Method.CNN_GUIDED_CRF:
+            return _each(self.bifseg, without_fine_tuning)
+        return _each(self.cnn_crf, as_published_crf)
 
 
 def without_fine_tuning(config: EngineConfig) -> EngineConfig:
-    """The same engine with label updates alone: CNN + CRF, with BIFSeg's own post-processing."""
+    """The same engine with label updates alone, with BIFSeg's own post-processing."""
     return replace(config, fine_tune=replace(config.fine_tune, alternations=0))
+
+
+def as_published_crf(config: EngineConfig) -> EngineConfig:
+    """CNN + CRF: label updates alone, and a network that sees the box and no scribbles."""
+    return replace(without_fine_tuning(config), guided=False)
 
 
 def unweighted(config: EngineConfig) -> EngineConfig:

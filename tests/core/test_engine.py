@@ -1,6 +1,6 @@
 """The engine: from a box to a mask, from scribbles to a better one."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -14,6 +14,7 @@ from bifseg_core.errors import BoxError, InteractionError, NetworkError
 from bifseg_core.evaluation.metrics import dice
 from bifseg_core.geometry import BoundingBox
 from bifseg_core.interactions import Scribbles, SeedLabel, Stroke
+from bifseg_core.networks.weights import LoadedNetwork
 from bifseg_core.segmenter import RefineRequest, SegmentRequest, finish
 from bifseg_core.worker import InProcess
 from tests.core.toy import ball_scene, load_toy
@@ -23,9 +24,12 @@ BOX = BoundingBox((2, 2, 2), (28, 26, 24))
 CORNER = np.argwhere(np.ones((2, 2, 5))).astype(np.int32) + 2
 
 
-def new_engine(configs: EngineConfigs | None = None) -> BifsegEngine:
+def new_engine(
+    configs: EngineConfigs | None = None,
+    load_network: Callable[[str], LoadedNetwork] = load_toy,
+) -> BifsegEngine:
     return BifsegEngine(
-        device=DeviceChoice.CPU, configs=configs, runner=InProcess(), load_network=load_toy
+        device=DeviceChoice.CPU, configs=configs, runner=InProcess(), load_network=load_network
     )
 
 
@@ -114,6 +118,22 @@ def test_features_are_computed_once_a_box(engine: BifsegEngine) -> None:
     assert network.calls == calls
     segmented(engine, BoundingBox((3, 2, 2), (28, 26, 24)))
     assert network.calls == 2 * calls
+
+
+@pytest.mark.parametrize("guided", [True, False])
+def test_a_guided_network_looks_again_only_where_it_may(guided: bool) -> None:
+    def load_guided(name: str) -> LoadedNetwork:
+        found = load_toy(name)
+        found.network.guided = True
+        return found
+
+    config = replace(EngineConfig.default(3), guided=guided)
+    engine = new_engine(EngineConfigs(spatial=config), load_network=load_guided)
+    before = segmented(engine)
+    network = engine.loaded_network(3).network
+    first = network.calls
+    finish(engine.refine(RefineRequest(VOLUME, scribbles(SeedLabel.BACKGROUND, CORNER), before)))
+    assert network.calls == (2 * first if guided else first)
 
 
 def test_refining_starts_from_the_classifier_of_the_round_before(engine: BifsegEngine) -> None:

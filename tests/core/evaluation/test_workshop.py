@@ -107,3 +107,23 @@ def test_the_workshop_gives_each_method_its_parameters(
     assert smoothness(workshop.build(Method.BIFSEG_UNWEIGHTED)) == 10.0
     untouched = EngineConfig.default(2).graph_cut.smoothness_weight
     assert smoothness(workshop.build(Method.CNN_CRF)) == untouched != 10.0
+    assert smoothness(workshop.build(Method.CNN_GUIDED_CRF)) == 10.0
+
+
+def test_only_bifseg_without_fine_tuning_shows_the_network_the_scribbles(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    weights.save(create("compact_2d"), tmp_path)
+    monkeypatch.setattr(weights, "models_folder", lambda: tmp_path)
+    workshop = Workshop(2, None, DeviceChoice.CPU)
+    made = {
+        method: json.loads(workshop.build(method).configuration)
+        for method in (Method.CNN_CRF, Method.CNN_GUIDED_CRF, Method.BIFSEG)
+    }
+    assert {method: config["guided"] for method, config in made.items()} == {
+        Method.CNN_CRF: False,
+        Method.CNN_GUIDED_CRF: True,
+        Method.BIFSEG: True,
+    }
+    assert made[Method.CNN_CRF]["fine_tune"]["alternations"] == 0
+    assert made[Method.CNN_GUIDED_CRF]["fine_tune"]["alternations"] == 0
