@@ -22,6 +22,7 @@ from app.controllers.casefiles import CaseFileController
 from app.controllers.doubting import DoubtController
 from app.controllers.dressing import dress, speak
 from app.controllers.exporting import ExportController
+from app.controllers.images import ImageController
 from app.controllers.journalling import JournalController
 from app.controllers.lazy_engine import Engine, LazyEngine, bifseg_engine, load_modules
 from app.controllers.looking import LookController
@@ -42,6 +43,7 @@ from app.model.view_state import ViewState
 from app.tasks.runner import TaskRunner
 from app.views.dialogs.asking import Dialogs
 from app.wire_comfort import wire_comfort
+from app.wire_tools import wire_tools
 from app.wiring import wire
 
 SWITCH_INTERVAL_S = 0.0005
@@ -127,6 +129,7 @@ def build_shell(
     models.timekeeper.watch(window)
     wire(window, models, controllers, device=lambda: engine.device)
     wire_comfort(window, models, controllers)
+    wire_tools(window, models, controllers)
     return Shell(window, models, controllers, engine, engine_runner, file_runner)
 
 
@@ -267,17 +270,20 @@ def _controllers(
     casefiles = CaseFileController(case_model, runner, desk, questions, opening, journalling)
     activity = ActivityController(segmenting)
     offering = OfferController(case_model, segmenting, activity)
-    looking = LookController(models.view_state)
+    looking = LookController(models.view_state, case_model)
+    images = ImageController(case_model, models.view_state, runner, desk, questions)
     return Controllers(
         opening,
         exporting,
         segmenting,
         looking,
+        images,
         activity,
         offering,
         journalling,
         recovering,
         casefiles,
+        DoubtController(case_model, models.view_state, runner, desk),
     )
 
 

@@ -11,7 +11,9 @@ from PyQt5.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayou
 
 from app.controllers.activity import ActivityController
 from app.controllers.casefiles import CaseFileController
+from app.controllers.doubting import DoubtController
 from app.controllers.exporting import ExportController
+from app.controllers.images import ImageController
 from app.controllers.journalling import JournalController
 from app.controllers.looking import LookController
 from app.controllers.offering import OfferController
@@ -20,6 +22,7 @@ from app.controllers.recovering import RecoveryController
 from app.controllers.segmenting import SegmentationController
 from app.errors import ErrorDesk, Notice, Severity
 from app.model.case_model import CaseModel
+from app.model.images import shown_image
 from app.model.readout import readout_words
 from app.model.settings import Settings
 from app.model.timekeeper import Timekeeper
@@ -57,11 +60,13 @@ class Controllers:
     exporting: ExportController
     segmenting: SegmentationController
     looking: LookController
+    images: ImageController
     activity: ActivityController
     offering: OfferController
     journalling: JournalController
     recovering: RecoveryController
     casefiles: CaseFileController
+    doubting: DoubtController
 
 
 class MainWindow(QMainWindow):
@@ -123,7 +128,9 @@ class MainWindow(QMainWindow):
     def on_hovered(self, voxel_ijk: Index3 | None) -> None:
         """The cursor is over another voxel, or beside the image."""
         model = self._models.case_model
-        words = readout_words(model.volume, model.state, voxel_ijk) if voxel_ijk else ""
+        look = self._models.view_state.settings
+        image = shown_image(model, look) if voxel_ijk else None
+        words = readout_words(image, model.state, voxel_ijk) if image and voxel_ijk else ""
         self.status.readout.setText(words)
 
     def on_banner_dismissed(self, notice: Notice) -> None:

@@ -6,12 +6,16 @@ from collections.abc import Callable
 from functools import partial
 
 from app.main_window import Controllers, MainWindow, Models
+from app.model.case_model import CaseModel
 from app.model.export_kinds import ReportExtras
+from app.model.images import case_window_level
 from app.model.ui_state import NextStep, UiState
-from app.model.view_state import Tool, ViewState
+from app.model.view_state import Layer, Tool, ViewState
+from app.translation import tr, translated
 from app.views.actions import Actions, Do
 from app.views.dialogs.about import AboutDialog
 from app.views.dialogs.shortcuts import ShortcutSheet
+from app.views.held_key import HeldKey
 from app.views.snapshots import png_of
 
 _TOOLS = {
@@ -19,9 +23,13 @@ _TOOLS = {
     Do.BOX: Tool.BOX,
     Do.SCRIBBLE: Tool.SCRIBBLE,
     Do.ERASER: Tool.ERASER,
+    Do.LASSO: Tool.LASSO,
+    Do.POINT: Tool.POINT,
+    Do.REPAIR: Tool.REPAIR,
 }
 _NEEDS_A_SCAN = (
     *_TOOLS,
+    Do.FILL,
     Do.SAVE_CASE,
     Do.LOAD_REFERENCE,
     Do.NEW_OBJECT,
@@ -30,8 +38,15 @@ _NEEDS_A_SCAN = (
     Do.BRUSH_SMALLER,
     Do.BRUSH_LARGER,
     Do.MASK,
+    Do.UNCERTAINTY,
+    Do.LOOK_BACK,
+    Do.NEXT_DOUBT,
     Do.CROSSHAIR,
     Do.WINDOW_LEVEL,
+    Do.FIT_GREY,
+    Do.SMOOTH,
+    Do.ADD_IMAGE,
+    Do.RUN_AGAIN,
     Do.RADIOLOGICAL,
     Do.RESET,
     Do.FOCUS,
@@ -58,6 +73,8 @@ def wire(
     _wire_loop(window, models, controllers)
     _wire_edits(window, controllers)
     _wire_looking(window, models.view_state, controllers)
+    _wire_images(window, models, controllers)
+    _wire_insight(window, models, controllers)
     _wire_progress(window, controllers)
     _wire_offers(window, controllers)
     _wire_help(window, device)
@@ -99,7 +116,7 @@ def _wire_recovery(window: MainWindow, controllers: Controllers) -> None:
 
 def _extras(window: MainWindow, models: Models, object_id: int) -> ReportExtras:
     user = models.timekeeper.user_time(object_id)
-    shown = models.view_state.settings.window_level
+    shown = case_window_level(models.view_state.settings)
     view = window.grid.volume_view
     return ReportExtras(
         user_seconds=user.total,
@@ -146,8 +163,11 @@ def _wire_looking(window: MainWindow, view_state: ViewState, controllers: Contro
     do[Do.BRUSH_SMALLER].triggered.connect(partial(looking.resize_brush, -1))
     do[Do.BRUSH_LARGER].triggered.connect(partial(looking.resize_brush, 1))
     do[Do.MASK].triggered.connect(looking.show_mask)
+    do[Do.UNCERTAINTY].triggered.connect(looking.show_uncertainty)
     do[Do.CROSSHAIR].triggered.connect(looking.show_crosshair)
     do[Do.RADIOLOGICAL].triggered.connect(looking.set_radiological)
+    do[Do.SMOOTH].triggered.connect(looking.set_smooth)
+    do[Do.FIT_GREY].triggered.connect(looking.fit_grey_scale)
     do[Do.WINDOW_LEVEL].triggered.connect(window.panel.look.on_next_preset)
     do[Do.RESET].triggered.connect(window.grid.reset_views)
     do[Do.FOCUS].toggled.connect(window.on_focus_toggled)
@@ -155,13 +175,68 @@ def _wire_looking(window: MainWindow, view_state: ViewState, controllers: Contro
     _check(do, view_state)
 
 
+def _wire_insight(window: MainWindow, models: Models, controllers: Controllers) -> None:
+    do, doubting = window.actions_by_name, controllers.doubting
+    held = HeldKey(do[Do.LOOK_BACK])
+    held.changed.connect(controllers.looking.look_back)
+    held.changed.connect(partial(_tell_before, window, models.case_model))
+    do[Do.NEXT_DOUBT].triggered.connect(doubting.go_on)
+    doubting.only_plane = lambda: window.grid.only_plane
+    doubting.said.connect(window.status.say)
+
+
+def _tell_before(window: MainWindow, case_model: CaseModel, held: bool) -> None:
+    before = case_model.before
+    if before is None:
+        words = tr("There is no earlier mask.")
+    else:
+        words = tr("As it was before: {step}", step=translated(before.step))
+    window.status.say(words if held else "")
+
+
+def _wire_images(window: MainWindow, models: Models, controllers: Controllers) -> None:
+    images, do, row = controllers.images, window.actions_by_name, window.panel.look.images
+    do[Do.ADD_IMAGE].triggered.connect(images.ask_image)
+    do[Do.NEXT_IMAGE].triggered.connect(partial(images.flick, 1))
+    do[Do.PREVIOUS_IMAGE].triggered.connect(partial(images.flick, -1))
+    do[Do.NEXT_TIME].triggered.connect(partial(images.step_time, 1))
+    do[Do.PREVIOUS_TIME].triggered.connect(partial(images.step_time, -1))
+    do[Do.RUN_AGAIN].triggered.connect(controllers.segmenting.run_again)
+    row.image_chosen.connect(images.show)
+    row.blend_moved.connect(images.blend)
+    row.time_moved.connect(images.show_time)
+    images.reading_started.connect(controllers.activity.on_reading_started)
+    for speaker in (images, controllers.looking):
+        speaker.said.connect(window.status.say)
+    controllers.segmenting.image = lambda: images.shown
+    controllers.segmenting.image_words = lambda: images.words
+    enable = partial(_enable_images, do, models)
+    for changed in (models.case_model.images_changed, models.view_state.changed):
+        changed.connect(enable)
+    models.case_model.opened.connect(enable)
+    enable()
+
+
+def _enable_images(do: Actions, models: Models, _: object = None) -> None:
+    model = models.case_model
+    images = model.images if model.is_open else ()
+    shown = min(models.view_state.settings.image, max(0, len(images) - 1))
+    has_times = bool(images) and images[shown].frame_count > 1
+    for name in (Do.NEXT_IMAGE, Do.PREVIOUS_IMAGE):
+        do[name].setEnabled(len(images) > 1)
+    for name in (Do.NEXT_TIME, Do.PREVIOUS_TIME):
+        do[name].setEnabled(has_times)
+
+
 def _check(do: Actions, view_state: ViewState, _: object = None) -> None:
     settings = view_state.settings
     for name, tool in _TOOLS.items():
         do[name].setChecked(settings.tool is tool)
     do[Do.MASK].setChecked(settings.mask_visible)
+    do[Do.UNCERTAINTY].setChecked(settings.layer is Layer.UNCERTAINTY)
     do[Do.CROSSHAIR].setChecked(settings.crosshair_visible)
     do[Do.RADIOLOGICAL].setChecked(settings.radiological)
+    do[Do.SMOOTH].setChecked(settings.interpolated)
 
 
 def _wire_progress(window: MainWindow, controllers: Controllers) -> None:

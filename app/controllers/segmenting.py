@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PyQt5.QtCore import QObject, QTimer, pyqtSignal
 
@@ -11,6 +11,7 @@ from app.controllers.plan import run_for, step_name
 from app.errors import ErrorDesk
 from app.model.answers import Answers, has_seeds
 from app.model.case_model import CaseModel
+from app.model.images import MadeOn
 from app.model.timekeeper import Timekeeper
 from app.tasks.runner import TaskRunner
 from app.tasks.task import Task
@@ -28,6 +29,7 @@ from bifseg_core.case import (
 from bifseg_core.geometry import BoundingBox
 from bifseg_core.interactions import SeedLabel, Stroke
 from bifseg_core.segmenter import Progress, Segmenter
+from bifseg_core.volume import Volume
 
 PAUSE_MS = 400
 _STROKE_NAMES = {
@@ -45,6 +47,7 @@ class _Job:
     target: SegmentedObject
     name: str
     task: Task
+    image: Volume
     shown: Segmentation | None = None
     shown_revision: int = -1
 
@@ -91,6 +94,9 @@ class SegmentationController(QObject):
         self._desk = desk
         self._timekeeper = timekeeper
         self.answers = Answers()
+        self.image: Callable[[], Volume] = lambda: case_model.volume
+        self.image_words: Callable[[], str] = lambda: ""
+        self._made_on = MadeOn()
         self._live = True
         self._job: _Job | None = None
         self._waiting: list[int] = []
@@ -146,7 +152,9 @@ class SegmentationController(QObject):
             self.said.emit(tr("The correction follows your stroke."))
 
     def on_stroke_drawn(self, stroke: Stroke) -> None:
-        """The brush came up."""
+        """The brush came up; what was painted into the mask itself needs no run."""
+        if stroke.is_repair:
+            return
         active_id = self._case_model.state.active_id
         self._case_model.perform(AddStroke(active_id, stroke, _STROKE_NAMES[stroke.label]))
         self._paused_id = active_id
@@ -170,6 +178,17 @@ class SegmentationController(QObject):
         self._pause.stop()
         if self._case_model.is_open:
             self._run_object(self._case_model.state.active_id)
+
+    def run_again(self) -> None:
+        """Segment the active object anew on the image that is looked at."""
+        if not self._case_model.is_open:
+            return
+        active = self._case_model.state.active
+        if active.box is None or self._made_on.is_made_on(active.segmentation, self.image()):
+            self.run_now()
+        else:
+            self._pause.stop()
+            self._request(active)
 
     def _run_object(self, object_id: int) -> None:
         found = [o for o in self._case_model.state.objects if o.object_id == object_id]
@@ -256,10 +275,13 @@ class SegmentationController(QObject):
 
     def _start(self, target: SegmentedObject) -> None:
         model = self._case_model
-        name = step_name(target)
-        run = run_for(self._segmenter, model.volume, target, model.case.revision)
+        image = self.image()
+        if self._made_on.is_other(target.segmentation, image):
+            target = replace(target, segmentation=None)
+        name = _name_on(step_name(target), self.image_words())
+        run = run_for(self._segmenter, image, target, model.case.revision)
         task = self._runner.start(name, run)
-        self._job = _Job(model.case, target, name, task)
+        self._job = _Job(model.case, target, name, task, image)
         task.progressed.connect(self.on_run_progressed)
         task.finished.connect(self.on_run_finished)
         task.failed.connect(self.on_run_failed)
@@ -278,6 +300,7 @@ class SegmentationController(QObject):
             return
         self._job = None
         self.answers.note(result, job.target.scribbles)
+        self._made_on.note(result, job.image)
         self._timekeeper.add_machine_time(job.target.object_id, result)
         self._show(job, result)
         self.running_changed.emit(False)
@@ -314,6 +337,11 @@ class SegmentationController(QObject):
     def _start_waiting(self) -> None:
         while self._waiting and self._job is None:
             self._run_object(self._waiting.pop(0))
+
+
+def _name_on(step: str, image: str) -> str:
+    """The step's name, with the image that it ran on where that is not the scan itself."""
+    return mark("{step} on {image}").format(step=step, image=image) if image else step
 
 
 def _done_words(step: str, seconds: float) -> str:

@@ -17,11 +17,13 @@ class CaseModel(QObject):
     Signals:
         opened: a case was opened; carries its Volume.
         changed: the case was edited; carries Changes.
+        images_changed: an image was added.
         stepped: what was done, before `changed`; carries a Step.
     """
 
     opened = pyqtSignal(object)
     changed = pyqtSignal(object)
+    images_changed = pyqtSignal()
     stepped = pyqtSignal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -29,6 +31,7 @@ class CaseModel(QObject):
         self._case: Case | None = None
         self._history: History | None = None
         self._saved: dict[int, SegmentedObject] = {}
+        self._added: tuple[Volume, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -53,6 +56,11 @@ class CaseModel(QObject):
     def volume(self) -> Volume:
         """The open image."""
         return self.case.volume
+
+    @property
+    def images(self) -> tuple[Volume, ...]:
+        """The open image and those that were added on its grid."""
+        return (self.volume, *self._added)
 
     @property
     def state(self) -> CaseState:
@@ -85,9 +93,17 @@ class CaseModel(QObject):
         self._case = restored.case if restored else Case(volume)
         self._history = restored.history if restored else History(self._case)
         self._saved = dict(restored.saved) if restored else {}
+        self._added = ()
         self.opened.emit(volume)
         if restored:
             self._tell(Changes(frozenset(Aspect), self._case.revision))
+
+    def add_image(self, image: Volume) -> None:
+        """Look at another image of the same patient too; it lies on the same grid."""
+        if image.shape != self.volume.shape:
+            raise ValueError("an added image must lie on the case's grid")
+        self._added = (*self._added, image)
+        self.images_changed.emit()
 
     def perform(self, edit: Edit) -> None:
         """Apply an edit as a step of its own."""

@@ -6,6 +6,7 @@ import numpy as np
 
 from app.model.view_state import WindowLevel, auto_window_level
 from app.translation import mark, tr
+from bifseg_core.geometry import BoundingBox
 from bifseg_core.volume import Volume
 
 CT_PRESETS = {
@@ -26,6 +27,12 @@ def presets_for(volume: Volume) -> dict[str, WindowLevel]:
     found[tr("Full range")] = WindowLevel((high - low) or 1.0, (high + low) / 2)
     ct = {tr(name): preset for name, preset in CT_PRESETS.items()}
     return found | (ct if low <= _AIR_HU else {})
+
+
+def window_level_in(volume: Volume, box: BoundingBox) -> WindowLevel:
+    """The automatic grey scale of what lies in a box."""
+    inside = volume.data[box.clipped_to(volume.shape).slices]
+    return auto_window_level(Volume(inside, volume.affine))
 
 
 def next_preset(presets: dict[str, WindowLevel], current: WindowLevel | None) -> str:

@@ -49,6 +49,10 @@ class Questions(Protocol):
         """Which scan to open; None where the user thought better of it."""
         ...
 
+    def ask_aligned_image(self) -> Path | None:
+        """Which image of the same patient to add."""
+        ...
+
     def ask_folder(self) -> Path | None:
         """Which folder of DICOM files to open."""
         ...

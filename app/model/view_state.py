@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from PyQt5.QtCore import QObject, pyqtSignal
@@ -26,6 +27,9 @@ class Tool(enum.Enum):
     BOX = "box"
     SCRIBBLE = "scribble"
     ERASER = "eraser"
+    LASSO = "lasso"
+    POINT = "point"
+    REPAIR = "repair"
 
 
 class Layer(enum.Enum):
@@ -64,6 +68,11 @@ class ViewSettings:
         crosshair_visible: whether the crosshair lines are drawn.
         radiological: the patient's left on the right of axial and coronal views.
         interpolated: the image is smoothed between voxels, for the eye alone.
+        image, other_image: the number of the case's image that is shown, and of the one before it,
+            which is flicked back to and blended over.
+        frame: which of its time points or channels.
+        blend: how much of the other image is seen over it, 0..1.
+        hidden_window_levels: the grey scales of the images that are not shown, by number.
     """
 
     crosshair_ijk: Index3 = (0, 0, 0)
@@ -78,6 +87,11 @@ class ViewSettings:
     crosshair_visible: bool = True
     radiological: bool = True
     interpolated: bool = True
+    image: int = 0
+    other_image: int = 0
+    frame: int = 0
+    blend: float = 0.0
+    hidden_window_levels: Mapping[int, WindowLevel] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -135,7 +149,12 @@ def settings_for(volume: Volume, based_on: ViewSettings | None = None) -> ViewSe
 
 
 def auto_window_level(volume: Volume) -> WindowLevel:
-    """The window from the 0.5 to the 99.5 percentile of the image's finite intensities."""
+    """The window from the 0.5 to the 99.5 percentile of the image's finite intensities.
+
+    A picture in colour is shown as it is.
+    """
+    if volume.colours is not None:
+        return WindowLevel(255, 127.5)
     step = max(1, round((volume.data.size / _SAMPLES) ** (1 / 3)))
     sample = np.asarray(volume.data[::step, ::step, ::step], dtype=np.float64)
     finite = sample[np.isfinite(sample)]

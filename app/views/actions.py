@@ -20,6 +20,7 @@ class Do(enum.Enum):
     OPEN_CASE = "open case"
     SAVE_CASE = "save case"
     LOAD_REFERENCE = "load reference"
+    ADD_IMAGE = "add image"
     EXPORT = "export"
     EXPORT_AS = "export as"
     QUIT = "quit"
@@ -31,16 +32,30 @@ class Do(enum.Enum):
     BOX = "box"
     SCRIBBLE = "scribble"
     ERASER = "eraser"
+    LASSO = "lasso"
+    POINT = "point"
+    REPAIR = "repair"
+    FILL = "fill"
     SWAP = "swap"
     BRUSH_SMALLER = "brush smaller"
     BRUSH_LARGER = "brush larger"
     RUN = "run"
+    RUN_AGAIN = "run again"
     ACCEPT = "accept"
     CANCEL = "cancel"
     LIVE = "live"
     MASK = "mask"
+    UNCERTAINTY = "uncertainty"
+    LOOK_BACK = "look back"
+    NEXT_DOUBT = "next doubt"
     CROSSHAIR = "crosshair"
     WINDOW_LEVEL = "window level"
+    FIT_GREY = "fit grey"
+    SMOOTH = "smooth"
+    NEXT_IMAGE = "next image"
+    PREVIOUS_IMAGE = "previous image"
+    NEXT_TIME = "next time"
+    PREVIOUS_TIME = "previous time"
     RADIOLOGICAL = "radiological"
     RESET = "reset"
     FOCUS = "focus"
@@ -96,6 +111,7 @@ ACTIONS = (
     ActionSpec(Do.OPEN_CASE, FILE, mark("Open a &case…"), starts_group=True),
     ActionSpec(Do.SAVE_CASE, FILE, mark("Sa&ve the case…"), ("Ctrl+Shift+S",)),
     ActionSpec(Do.LOAD_REFERENCE, FILE, mark("Load a &reference mask…"), starts_group=True),
+    ActionSpec(Do.ADD_IMAGE, FILE, mark("A&dd an aligned image…"), ("Ctrl+Shift+A",)),
     ActionSpec(Do.EXPORT, FILE, mark("&Export the mask…"), ("Ctrl+E", "Ctrl+S"), starts_group=True),
     ActionSpec(Do.EXPORT_AS, FILE, mark("Export &as…"), ("Ctrl+Shift+E",)),
     ActionSpec(Do.QUIT, FILE, mark("&Quit"), ("Ctrl+Q",), starts_group=True),
@@ -107,18 +123,32 @@ ACTIONS = (
     ActionSpec(Do.BOX, TOOLS, mark("&Box"), ("2",), checkable=True),
     ActionSpec(Do.SCRIBBLE, TOOLS, mark("&Scribble"), ("3",), checkable=True),
     ActionSpec(Do.ERASER, TOOLS, mark("&Erase strokes"), ("4",), checkable=True),
+    ActionSpec(Do.LASSO, TOOLS, mark("Lass&o"), ("5",), checkable=True),
+    ActionSpec(Do.POINT, TOOLS, mark("&Point"), ("6",), checkable=True),
+    ActionSpec(Do.REPAIR, TOOLS, mark("&Repair the mask"), ("7",), checkable=True),
+    ActionSpec(Do.FILL, TOOLS, mark("&Fill between slices"), ("B",), starts_group=True),
     ActionSpec(Do.SWAP, TOOLS, mark("S&wap object and background"), ("X",), starts_group=True),
     ActionSpec(Do.BRUSH_SMALLER, TOOLS, mark("S&maller brush"), ("[",)),
     ActionSpec(Do.BRUSH_LARGER, TOOLS, mark("&Larger brush"), ("]",)),
     ActionSpec(Do.RUN, SEGMENT, mark("&Segment or refine now"), ("Space",)),
+    ActionSpec(Do.RUN_AGAIN, SEGMENT, mark("Segment again on the &image shown"), ("Shift+Space",)),
     ActionSpec(Do.ACCEPT, SEGMENT, mark("&Accept the mask"), ("Return", "Enter")),
     ActionSpec(Do.CANCEL, SEGMENT, mark("&Cancel"), ("Esc",)),
     ActionSpec(Do.LIVE, SEGMENT, mark("&Live"), ("L",), checkable=True, starts_group=True),
     ActionSpec(Do.MASK, VIEW, mark("&Mask"), ("S",), checkable=True),
+    ActionSpec(Do.UNCERTAINTY, VIEW, mark("&Uncertainty"), ("U",), checkable=True),
+    ActionSpec(Do.LOOK_BACK, VIEW, mark("&Before the last step (hold)"), ("Q",)),
+    ActionSpec(Do.NEXT_DOUBT, VIEW, mark("&Next doubtful slice"), ("N",)),
     ActionSpec(Do.CROSSHAIR, VIEW, mark("&Crosshair"), ("C",), checkable=True),
     ActionSpec(Do.RADIOLOGICAL, VIEW, mark("Patient's left on the &right"), checkable=True),
     ActionSpec(Do.WINDOW_LEVEL, VIEW, mark("Next &window/level preset"), ("W",), starts_group=True),
-    ActionSpec(Do.RESET, VIEW, mark("&Reset the views"), ("R",)),
+    ActionSpec(Do.FIT_GREY, VIEW, mark("Fit the &grey scale to the box"), ("A",)),
+    ActionSpec(Do.SMOOTH, VIEW, mark("Smooth &pixels"), ("P",), checkable=True),
+    ActionSpec(Do.NEXT_IMAGE, VIEW, mark("Next &image"), ("I",), starts_group=True),
+    ActionSpec(Do.PREVIOUS_IMAGE, VIEW, mark("Pre&vious image"), ("Shift+I",)),
+    ActionSpec(Do.NEXT_TIME, VIEW, mark("Next &time point"), (".",)),
+    ActionSpec(Do.PREVIOUS_TIME, VIEW, mark("Previous tim&e point"), (",",)),
+    ActionSpec(Do.RESET, VIEW, mark("&Reset the views"), ("R",), starts_group=True),
     ActionSpec(Do.FOCUS, VIEW, mark("Nothing but the &scan"), ("F",), checkable=True),
     ActionSpec(Do.THEME_SYSTEM, VIEW, mark("Like the &desktop"), (), True, True, THEME),
     ActionSpec(Do.THEME_LIGHT, VIEW, mark("&Light"), (), True, False, THEME),

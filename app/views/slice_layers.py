@@ -1,4 +1,4 @@
-"""The picture layers of a slice: the grey image, the masks, the scribbles, the stroke being drawn.
+"""What lies over the image of a slice: the masks, the scribbles, the stroke being drawn.
 
 Each layer keeps what it shows; nothing here knows the mouse or the widgets.
 """
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from PyQt5.QtGui import QColor, QPainter, QPainterPath, QTransform
 from PyQt5.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from app.model.view_state import Layer, ViewSettings, WindowLevel
+from app.model.view_state import Layer, ViewSettings
 from app.tools.scribble_tool import StrokePreview
 from app.tools.slice_geometry import Point, SliceGeometry
 from app.views import insight
@@ -24,8 +24,8 @@ Grey = NDArray[np.uint8]
 _SCRIBBLE_OPACITY = 190
 _ERASER_COLOUR = "#FFFFFF"
 _ERASER_INDEX = 3
+_REPAIR_INDEX = 4
 _GLYPH_CELL = 14
-_SMALLEST_WINDOW = 1e-12
 
 
 class PictureItem(pg.ImageItem):
@@ -52,25 +52,6 @@ class PictureItem(pg.ImageItem):
     ) -> None:
         painter.setRenderHint(QPainter.SmoothPixmapTransform, self.is_smooth)
         super().paint(painter, option, widget)
-
-
-class ImageLayer:
-    """The scan in grey."""
-
-    def __init__(self, canvas: QGraphicsItem) -> None:
-        self._item = PictureItem(canvas)
-
-    def show(
-        self,
-        data: NDArray[np.generic],
-        geometry: SliceGeometry,
-        index: int,
-        look: ViewSettings,
-    ) -> None:
-        """Show slice `index` of the data."""
-        self._item.is_smooth = look.interpolated
-        picture = grey(geometry.section(data, index), look.window_level)
-        self._item.show_picture(picture, (0, 0), _spacing(geometry))
 
 
 class MaskLayer:
@@ -126,7 +107,7 @@ class MaskLayer:
 
 
 class ScribbleLayer:
-    """The active object's strokes.
+    """The active object's scribbles; repairs are seen in the mask.
 
     Attributes:
         glyphs_px: for each label the points, in pixels of the slice, that carry its sign.
@@ -165,7 +146,7 @@ class ScribbleLayer:
         if scribbles is self._scribbles:
             return
         self._scribbles = scribbles
-        strokes = scribbles.strokes
+        strokes = [stroke for stroke in scribbles.strokes if not stroke.is_repair]
         self._voxels = np.concatenate(
             [np.empty((0, 3), np.int32), *(s.voxels_ijk for s in strokes)]
         )
@@ -181,30 +162,19 @@ class StrokePreviewLayer:
         self._item.setZValue(3)
         self._item.set_colours(scribble_table())
 
-    def show(self, preview: StrokePreview | None, geometry: SliceGeometry) -> None:
-        """Show the stroke so far, or nothing."""
+    def show(
+        self, preview: StrokePreview | None, geometry: SliceGeometry, colour: QColor
+    ) -> None:
+        """Show the stroke so far, or nothing; what repairs the mask has the object's colour."""
         extent = _extent(preview.painted) if preview else None
         if preview is None or extent is None:
             self._item.hide()
             return
-        index = int(preview.label) or _ERASER_INDEX
+        self._item.set_colours(scribble_table(colour))
+        index = _preview_index(preview)
         picture = preview.painted[extent].astype(np.uint8) * np.uint8(index)
         corner = (extent[1].start, extent[0].start)
         self._item.show_picture(picture, corner, _spacing(geometry))
-
-
-def grey(section: NDArray[np.generic], window_level: WindowLevel | None) -> Grey:
-    """Intensities as grey values; what is not a number is black."""
-    look = window_level or WindowLevel(1.0, 0.5)
-    window = max(look.window, _SMALLEST_WINDOW)
-    with np.errstate(over="ignore", invalid="ignore"):
-        values = np.ascontiguousarray(section).astype(np.float32)
-        values -= look.level - window / 2
-        values *= 255.0 / window
-    if section.dtype.kind == "f":
-        np.nan_to_num(values, copy=False, nan=0.0, posinf=255.0, neginf=0.0)
-    np.clip(values, 0, 255, out=values)
-    return values.astype(np.uint8)
 
 
 def outline(mask: NDArray[np.bool_]) -> QPainterPath:
@@ -225,15 +195,21 @@ def fill_table(colour: QColor, opacity: float) -> NDArray[np.uint8]:
     return table
 
 
-def scribble_table() -> NDArray[np.uint8]:
-    """Colours of the labels, and of the eraser's preview."""
+def scribble_table(repair: QColor | None = None) -> NDArray[np.uint8]:
+    """Colours of the labels, of the eraser's preview, and of a repair's."""
     table = np.zeros((256, 4), np.uint8)
-    colours = {int(label): colour for label, colour in SEED_COLOUR.items()}
-    for index, name in {**colours, _ERASER_INDEX: _ERASER_COLOUR}.items():
-        colour = QColor(name)
+    colours = {int(label): QColor(name) for label, name in SEED_COLOUR.items()}
+    colours |= {_ERASER_INDEX: QColor(_ERASER_COLOUR), _REPAIR_INDEX: repair or QColor()}
+    for index, colour in colours.items():
         table[index] = colour.red(), colour.green(), colour.blue(), _SCRIBBLE_OPACITY
     table[_ERASER_INDEX, 3] = 90
     return table
+
+
+def _preview_index(preview: StrokePreview) -> int:
+    if not preview.is_repair:
+        return int(preview.label) or _ERASER_INDEX
+    return _REPAIR_INDEX if preview.label is SeedLabel.FOREGROUND else _ERASER_INDEX
 
 
 def _on_slice(

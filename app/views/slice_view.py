@@ -20,6 +20,7 @@ from PyQt5.QtGui import (
 from PyQt5.QtWidgets import QGraphicsItemGroup, QWidget
 
 from app.model.case_model import CaseModel
+from app.model.images import overlaid_image, shown_image
 from app.model.view_state import Tool, ViewChange, ViewState
 from app.tools.box_tool import BoxPlace
 from app.tools.camera import Camera
@@ -28,9 +29,10 @@ from app.tools.slice_geometry import Plane, Point, SliceGeometry
 from app.translation import tr
 from app.views import slice_cursor, slice_marks
 from app.views.box_preview import BoxPreview
-from app.views.palette import PLANE_NAME, VIEWER_BACKGROUND
+from app.views.image_layer import ImageLayer
+from app.views.palette import PLANE_NAME, VIEWER_BACKGROUND, object_colour
 from app.views.slice_hands import SliceHands
-from app.views.slice_layers import ImageLayer, MaskLayer, ScribbleLayer, StrokePreviewLayer
+from app.views.slice_layers import MaskLayer, ScribbleLayer, StrokePreviewLayer
 from app.views.slice_marks import Frame
 from bifseg_core.case import Aspect, Changes
 from bifseg_core.geometry import BoundingBox, Index3
@@ -186,7 +188,8 @@ class SliceView(pg.GraphicsView):
         """Show the stroke under the brush, or none."""
         if self.geometry_px is not None:
             self._stroke_label = preview.label if preview else None
-            self._stroke.show(preview, self.geometry_px)
+            colour = object_colour(self.case_model.state.active_id)
+            self._stroke.show(preview, self.geometry_px, colour)
             self.viewport().update()
 
     @property
@@ -243,7 +246,7 @@ class SliceView(pg.GraphicsView):
         self._refresh(self._touched_by(change))
         if change.touches("tool"):
             self._hands.update_cursor()
-        if change.touches("crosshair_ijk") and self._cursor_at is not None:
+        if change.touches("crosshair_ijk", "image", "frame") and self._cursor_at is not None:
             self._hands.tell_voxel()  # another slice came under a resting mouse
 
     def _touched_by(self, change: ViewChange) -> _Part:
@@ -253,7 +256,7 @@ class SliceView(pg.GraphicsView):
         ):
             return _Part.ALL
         parts = _Part(0)
-        if change.touches("window_level", "interpolated"):
+        if change.touches("window_level", "interpolated", "image", "frame", "blend"):
             parts |= _Part.IMAGE
         if change.touches("layer", "mask_visible", "mask_opacity", "looking_back"):
             parts |= _Part.MASK
@@ -272,7 +275,9 @@ class SliceView(pg.GraphicsView):
             return
         state = self.case_model.state
         if _Part.IMAGE in parts:
-            self._image.show(self.case_model.volume.data, geometry, index, look)
+            model = self.case_model
+            over = overlaid_image(model, look)
+            self._image.show(shown_image(model, look), geometry, index, look, over)
         if _Part.MASK in parts:
             before = self.case_model.before if look.looking_back else None
             self._mask.show(before.state if before else state, geometry, index, look)
@@ -304,6 +309,8 @@ class SliceView(pg.GraphicsView):
             at = frame.geometry.ijk_to_px(look.crosshair_ijk)
             slice_marks.draw_crosshair(painter, frame, tuple(at))
         slice_marks.draw_title(painter, frame, self.slice_index)
+        if look.looking_back:
+            slice_marks.draw_remark(painter, tr("Before"))
 
     def _draw_box(self, painter: QPainter, frame: Frame) -> None:
         box = self.box
@@ -327,11 +334,10 @@ class SliceView(pg.GraphicsView):
         if self._cursor_at is None:
             return
         look = self.view_state.settings
-        if look.tool is Tool.SCRIBBLE:
-            label = self._stroke_label or look.scribble_label
-            slice_cursor.draw_brush(painter, frame, self._cursor_at, look, label)
-        elif look.tool is Tool.ERASER:
-            slice_cursor.draw_brush(painter, frame, self._cursor_at, look, SeedLabel.NONE)
+        if look.tool in slice_cursor.RINGED:
+            colour = object_colour(self.case_model.state.active_id)
+            label = self._stroke_label
+            slice_cursor.draw_brush(painter, frame, self._cursor_at, look, label, colour)
         elif self._hands.is_drawing and self.box_preview.box is not None:
             slice_cursor.draw_extent(
                 painter, frame, self._cursor_at, self.box_preview.box, self.unit

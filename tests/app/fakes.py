@@ -100,11 +100,16 @@ class FakeQuestions:
     offers: tuple[ExportOffer, ...] = ()
     unsaved: UnsavedAnswer = UnsavedAnswer.CANCEL
     case: Path | None = None
+    aligned: Path | None = None
     asked: list[str] = field(default_factory=list)
 
     def ask_scan(self) -> Path | None:
         self.asked.append("scan")
         return self.scan
+
+    def ask_aligned_image(self) -> Path | None:
+        self.asked.append("aligned image")
+        return self.aligned
 
     def ask_folder(self) -> Path | None:
         self.asked.append("folder")

@@ -35,6 +35,10 @@ class Dialogs:
         """Which scan to open."""
         return self._ask_open(tr("Open a scan"), tr("Scans and pictures"))
 
+    def ask_aligned_image(self) -> Path | None:
+        """Which image of the same patient to add."""
+        return self._ask_open(tr("Add an aligned image"), tr("Scans and pictures"))
+
     def ask_folder(self) -> Path | None:
         """Which folder of DICOM files to open."""
         chosen = QFileDialog.getExistingDirectory(self._parent, tr("Open a folder"), self._folder)

@@ -6,10 +6,14 @@ from PyQt5.QtCore import QSignalBlocker, Qt
 from PyQt5.QtWidgets import QComboBox, QDoubleSpinBox, QGridLayout, QHBoxLayout, QSlider, QWidget
 
 from app.model.case_model import CaseModel
+from app.model.images import shown_image
+from app.model.numbers import Figures
 from app.model.presets import next_preset, presets_for
-from app.model.view_state import Layer, ViewState, WindowLevel
+from app.model.view_state import Layer, ViewChange, ViewState, WindowLevel
 from app.translation import mark, tr
 from app.views.panels.card import Card, quiet_label
+from app.views.panels.images_row import ImagesRow
+from app.views.panels.layer_legend import LayerLegend
 from bifseg_core.volume import Volume
 
 _BY_HAND = mark("By hand")
@@ -20,6 +24,9 @@ _LAYERS = {
     Layer.MASK: mark("Filled mask"),
     Layer.CONTOUR: mark("Outline"),
     Layer.PROBABILITY: mark("Probability"),
+    Layer.UNCERTAINTY: mark("Uncertainty"),
+    Layer.WEIGHTS: mark("What it learnt from"),
+    Layer.ERRORS: mark("Errors"),
 }
 
 
@@ -30,8 +37,11 @@ class LookCard(Card):
         self, case_model: CaseModel, view_state: ViewState, parent: QWidget | None = None
     ) -> None:
         super().__init__(tr("Look"), parent)
+        self._case_model = case_model
         self._view_state = view_state
+        self._figures = Figures()
         self._presets: dict[str, WindowLevel] = {}
+        self.images = ImagesRow(case_model, view_state, self)
         self.preset = _combo(tr("Grey scale preset"), self)
         self.window_box = _number(tr("Window"), self)
         self.window_box.setMinimum(0)
@@ -45,13 +55,14 @@ class LookCard(Card):
         self._percent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         for layer, text in _LAYERS.items():
             self.layer.addItem(tr(text), layer)
+        self.legend = LayerLegend(self)
         self._lay_out()
         self._connect(case_model)
         self.on_view_changed(None)
         self.setEnabled(False)
 
     def on_opened(self, volume: Volume) -> None:
-        """Another scan: other presets."""
+        """Another scan, or another image of it: other presets."""
         self._presets = presets_for(volume)
         with QSignalBlocker(self.preset):
             self.preset.clear()
@@ -59,16 +70,32 @@ class LookCard(Card):
         self.setEnabled(True)
         self.on_view_changed(None)
 
-    def on_view_changed(self, _: object) -> None:
+    def on_view_changed(self, change: ViewChange | None) -> None:
         """Show the settings as they are now."""
         settings = self._view_state.settings
+        if change is not None and change.touches("image"):
+            self.on_opened(shown_image(self._case_model, settings))
+            return
         blockers = [QSignalBlocker(control) for control in self._controls()]
         self._show_window_level(settings.window_level)
         self.layer.setCurrentIndex(list(_LAYERS).index(settings.layer))
         percent = round(100 * settings.mask_opacity)
         self.opacity.setValue(percent)
         self._percent.setText(f"{percent} %")
+        self.opacity.setEnabled(settings.layer is not Layer.CONTOUR)
         del blockers
+        self._show_legend()
+
+    def on_figures_changed(self, figures: Figures) -> None:
+        """The active object has another mask, or there is another reference."""
+        self._figures = figures
+        has_reference = self._case_model.state.reference is not None
+        entry = self.layer.model().item(list(_LAYERS).index(Layer.ERRORS))
+        entry.setEnabled(has_reference)
+        entry.setToolTip("" if has_reference else tr("Needs a reference mask: File, Load."))
+        if not has_reference and self._view_state.settings.layer is Layer.ERRORS:
+            self._view_state.update(layer=Layer.MASK)
+        self._show_legend()
 
     def on_preset_chosen(self, name: str) -> None:
         """A preset was picked from the list."""
@@ -93,6 +120,10 @@ class LookCard(Card):
     def on_opacity_moved(self, percent: int) -> None:
         """The slider was moved."""
         self._view_state.update(mask_opacity=percent / 100)
+
+    def _show_legend(self) -> None:
+        volume = self._case_model.volume if self._case_model.is_open else None
+        self.legend.show_layer(self._view_state.settings.layer, self._figures, volume)
 
     def _show_window_level(self, shown: WindowLevel | None) -> None:
         if shown is None:
@@ -134,7 +165,9 @@ class LookCard(Card):
         for text, line in ((tr("Window"), self._window_level_row()), (tr("Opacity"), opacity)):
             grid.addWidget(quiet_label(text, self), grid.rowCount(), 0)
             grid.addLayout(line, grid.rowCount() - 1, 1)
+        self.body.addWidget(self.images)
         self.body.addLayout(grid)
+        self.body.addWidget(self.legend)
 
     def _window_level_row(self) -> QHBoxLayout:
         row = QHBoxLayout()

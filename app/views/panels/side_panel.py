@@ -33,6 +33,7 @@ class SidePanel(QFrame):
         self.objects = ObjectsCard(case_model, self)
         self.look = LookCard(case_model, view_state, self)
         self.numbers = NumbersCard(case_model, timekeeper, self)
+        self.numbers.figures_changed.connect(self.look.on_figures_changed)
         self._lay_out()
 
     def _lay_out(self) -> None:
