@@ -7,9 +7,11 @@ from functools import partial
 from PyQt5.QtWidgets import QAction, QActionGroup, QMenu
 
 from app.controllers.dressing import DressController
+from app.controllers.hinting import HintController
 from app.main_window import Controllers, MainWindow, Models
 from app.theme import ThemeChoice
 from app.views.actions import Actions, Do
+from app.views.panels.hint_bubble import HintBubble
 from app.views.recent_menu import RecentMenu
 
 _THEMES = {
@@ -35,6 +37,7 @@ def wire_comfort(window: MainWindow, models: Models, controllers: Controllers) -
     """
     _wire_dress(window, models)
     _wire_recent(window, models, controllers)
+    _wire_hints(window, models, controllers)
 
 
 def _wire_dress(window: MainWindow, models: Models) -> None:
@@ -68,6 +71,15 @@ def _wire_recent(window: MainWindow, models: Models, controllers: Controllers) -
     menu.clear_wanted.connect(lambda: window.welcome.show_recent(()))
     sample = window.actions_by_name[Do.OPEN_SAMPLE]
     _menu_of(sample).insertMenu(sample, menu)
+
+
+def _wire_hints(window: MainWindow, models: Models, controllers: Controllers) -> None:
+    hinting = HintController(
+        models.case_model, controllers.offering, controllers.opening, models.settings
+    )
+    bubble = HintBubble(window.grid)
+    hinting.hinted.connect(bubble.show_hint)
+    bubble.dismissed.connect(hinting.stop)
 
 
 def _menu_of(action: QAction) -> QMenu:

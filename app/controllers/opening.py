@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +24,7 @@ from app.tasks.runner import TaskRunner
 from app.tasks.task import Steps, Task
 from app.translation import mark, tr, translated
 from bifseg_core.case import SetReference
+from bifseg_core.geometry import Index3
 from bifseg_core.journal import Restored
 from bifseg_core.segmenter import Progress
 from bifseg_core.volume import Volume
@@ -203,7 +204,14 @@ def read_scan(path: Path) -> Generator[Progress, None, OpenedScan | SeveralSerie
     settings = settings_for(volume)
     reference_path = resources.reference_of(path)
     reference = read_mask(reference_path, volume) if reference_path else None
+    if reference is not None:  # a sample: begin where there is something to see
+        settings = replace(settings, crosshair_ijk=_middle_of(reference))
     return OpenedScan(volume, settings, reference, path)
+
+
+def _middle_of(mask: BoolArray) -> Index3:
+    i, j, k = (round(float(places.mean())) for places in mask.nonzero())
+    return i, j, k
 
 
 def read_chosen_series(path: Path, info: SeriesInfo) -> Generator[Progress, None, OpenedScan]:

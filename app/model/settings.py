@@ -36,6 +36,15 @@ class Settings(QObject):
         self._write("notice_seen", "true" if seen else "false")
 
     @property
+    def hints_seen(self) -> bool:
+        """Whether the hints on the sample were gone through or skipped."""
+        return self._read("hints_seen", "false") in ("true", True)
+
+    @hints_seen.setter
+    def hints_seen(self, seen: bool) -> None:
+        self._write("hints_seen", "true" if seen else "false")
+
+    @property
     def live(self) -> bool:
         """Whether a box and a stroke start the work by themselves."""
         return self._read("live", "true") in ("true", True)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from PyQt5.QtCore import QMimeData, QPoint, Qt, QUrl
 from PyQt5.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
 from PyQt5.QtTest import QTest
-from PyQt5.QtWidgets import QApplication
+from PyQt5.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.application import Shell
@@ -68,6 +68,9 @@ class User:
         button = self.shell.window.panel.primary.button
         assert button.text() == text, f"the button says {button.text()!r}"
         self._does(mouse.click(button))
+
+    def clicks(self, widget: QWidget) -> None:
+        self._does(mouse.click(widget))
 
     def presses_key(self, keys: str) -> None:
         combination = QKeySequence(keys)[0]
