@@ -10,28 +10,31 @@ from numpy.typing import NDArray
 
 from bifseg_core.case import CaseState, ObjectStatus, Segmentation, SegmentedObject, Stage
 from bifseg_core.geometry import BoundingBox, Index3
-from bifseg_core.interactions import SeedLabel, Stroke
+from bifseg_core.interactions import Scribbles, SeedLabel, Stroke
 
 
 @dataclass(frozen=True, eq=False)
 class RepairMask:
-    """Add strokes that were painted into the mask, and the mask with them in it."""
+    """Put a mask in place that the user painted into, and the strokes that did it.
+
+    Attributes:
+        object_id: which object.
+        scribbles: all that was ever drawn for it, the repairs on top.
+        segmentation: the mask with the repairs in it.
+    """
 
     object_id: int
-    strokes: tuple[Stroke, ...]
+    scribbles: Scribbles
     segmentation: Segmentation
     name: str = "Repair"
 
     def apply(self, state: CaseState) -> CaseState:
         """The state with the repaired mask; a box that waits to be segmented stays."""
         target = state.object(self.object_id)
-        scribbles = target.scribbles
-        for stroke in self.strokes:
-            scribbles = scribbles.adding(stroke)
         return state.with_object(
             replace(
                 target,
-                scribbles=scribbles,
+                scribbles=self.scribbles,
                 segmentation=self.segmentation,
                 box=target.box if _is_waiting(target) else self.segmentation.box,
                 status=ObjectStatus.OPEN,
@@ -63,7 +66,7 @@ def repaired(found: Segmentation | None, strokes: Sequence[Stroke]) -> Segmentat
         strokes: repairs on the image's grid, in their order; all lie inside the image.
 
     Returns:
-        None where there was no mask and nothing was added. Where nothing changes, `found` itself.
+        None where there was no mask and nothing was added.
     """
     box = _holding(found, strokes)
     if box is None:
@@ -73,8 +76,6 @@ def repaired(found: Segmentation | None, strokes: Sequence[Stroke]) -> Segmentat
     for stroke in strokes:
         inside = stroke.voxels_ijk[box.contains(stroke.voxels_ijk)] - box.start_ijk
         mask[tuple(inside.T)] = stroke.label is SeedLabel.FOREGROUND
-    if found is not None and box == found.box and np.array_equal(mask, found.mask):
-        return found
     if before.stage is Stage.GIVEN:
         return replace(before, mask=mask, foreground_probability=mask.astype(np.float32))
     return replace(before, mask=mask)

@@ -11,13 +11,13 @@ from app.model.view_state import MAX_BRUSH_RADIUS, Tool, WindowLevel
 from app.tools.box_tool import Grip, drag_box, draw_box, grip_at
 from app.tools.drag import Drag
 from app.tools.look import dragged_window_level
-from app.tools.scribble_tool import Brush, paint_stroke
 from app.tools.slice_geometry import Point
+from app.views.drawing import begun, draws
 from app.views.focus import take_keys
 from app.views.gestures import AdjustingGesture, DrawingGesture, Gesture, Pointer
 from app.views.slice_cursor import cursor_shape
 from bifseg_core.geometry import BoundingBox
-from bifseg_core.interactions import SeedLabel, Stroke
+from bifseg_core.interactions import Stroke
 
 if TYPE_CHECKING:
     from app.views.slice_view import SliceView
@@ -26,10 +26,6 @@ _REACH = 7.0
 _CLICK = 4.0
 _NOTCH = 120
 _ZOOM_STEP = 1.2
-_OTHER = {
-    SeedLabel.FOREGROUND: SeedLabel.BACKGROUND,
-    SeedLabel.BACKGROUND: SeedLabel.FOREGROUND,
-}
 _STEPS = {Qt.Key_Up: 1, Qt.Key_Down: -1, Qt.Key_PageUp: 10, Qt.Key_PageDown: -10}
 
 
@@ -89,8 +85,7 @@ class SliceHands:
 
     def double_click(self, event: QMouseEvent) -> None:
         """Maximises; with a brush it is one more dab."""
-        is_brush = self._view.view_state.settings.tool in (Tool.SCRIBBLE, Tool.ERASER)
-        if event.button() != Qt.LeftButton or is_brush:
+        if event.button() != Qt.LeftButton or draws(self._view.view_state.settings.tool):
             self.press(event)
         elif self._gesture is None:
             self._view.maximise_requested.emit()
@@ -186,18 +181,14 @@ class SliceHands:
         look = self._view.view_state.settings
         if button == Qt.MiddleButton:
             return self._pan(pointer)
-        if button == Qt.RightButton:
-            if look.tool is Tool.SCRIBBLE:
-                return self._scribble(pointer, _OTHER[look.scribble_label])
-            return self._window(pointer)
-        if button != Qt.LeftButton:
+        is_right = button == Qt.RightButton
+        if not is_right and button != Qt.LeftButton:
             return None
-        if look.tool is Tool.BOX:
-            return self._box(pointer)
-        if look.tool in (Tool.SCRIBBLE, Tool.ERASER):
-            erases = look.tool is Tool.ERASER
-            return self._scribble(pointer, SeedLabel.NONE if erases else look.scribble_label)
-        return self._navigate(pointer)
+        if draws(look.tool, with_right=is_right):
+            return self._draw(pointer, with_right=is_right)
+        if is_right:
+            return self._window(pointer)
+        return self._box(pointer) if look.tool is Tool.BOX else self._navigate(pointer)
 
     def _box(self, pointer: Pointer) -> Gesture:
         place, grip = self._view.box_place, self._grip_at(pointer)
@@ -210,14 +201,15 @@ class SliceHands:
         self._centre_on(box)
         self._view.box_drawn.emit(box)
 
-    def _scribble(self, pointer: Pointer, label: SeedLabel) -> Gesture:
+    def _draw(self, pointer: Pointer, *, with_right: bool) -> Gesture:
         view = self._view
-        radius = view.view_state.settings.brush_radius
-        brush = Brush(view.geometry_px, view.slice_index, label, radius)
+        look, geometry = view.view_state.settings, view.geometry_px
+        assert geometry is not None
+        steps = begun(look, geometry, view.slice_index, pointer.px, with_right=with_right)
         self._hold(with_box=False)
         view.stroke_started.emit()
         return DrawingGesture(
-            Drag(paint_stroke(brush, pointer.px)),
+            Drag(steps),
             show=view.show_stroke,
             tell=self._tell_stroke,
             abandon=view.stroke_abandoned.emit,

@@ -162,9 +162,7 @@ class StrokePreviewLayer:
         self._item.setZValue(3)
         self._item.set_colours(scribble_table())
 
-    def show(
-        self, preview: StrokePreview | None, geometry: SliceGeometry, colour: QColor
-    ) -> None:
+    def show(self, preview: StrokePreview | None, geometry: SliceGeometry, colour: QColor) -> None:
         """Show the stroke so far, or nothing; what repairs the mask has the object's colour."""
         extent = _extent(preview.painted) if preview else None
         if preview is None or extent is None:

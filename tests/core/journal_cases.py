@@ -74,7 +74,8 @@ def random_segmentation(rng: np.random.Generator, shape: tuple[int, ...] = SHAPE
 def random_repair(rng: np.random.Generator, target: SegmentedObject, shape=SHAPE) -> Edit:
     stroke = replace(random_stroke(rng, shape), is_repair=True)
     mended = repaired(target.segmentation, [stroke])
-    return RepairMask(target.object_id, (stroke,), mended or random_segmentation(rng, shape))
+    scribbles = target.scribbles.adding(stroke)
+    return RepairMask(target.object_id, scribbles, mended or random_segmentation(rng, shape))
 
 
 def random_edit(rng: np.random.Generator, state: CaseState, shape=SHAPE) -> Edit:

@@ -214,7 +214,7 @@ def test_a_repair_does_not_write_the_probability_again(tmp_path: Path) -> None:
         records = recorder.records(Step(StepKind.PERFORM, case.state))
         sizes.append(sum(len(blob) for record in records for blob in record.blobs))
         mended = repaired(case.state.active.segmentation, [stroke])
-        case.apply(RepairMask(1, (stroke,), mended))
+        case.apply(RepairMask(1, case.state.active.scribbles.adding(stroke), mended))
     assert sizes[0] > noise.nbytes / 2
     assert max(sizes[1:]) < 500
 

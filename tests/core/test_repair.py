@@ -20,7 +20,7 @@ from bifseg_core.case import (
     Stage,
 )
 from bifseg_core.geometry import Affine, BoundingBox
-from bifseg_core.interactions import SeedLabel, Stroke
+from bifseg_core.interactions import Scribbles, SeedLabel, Stroke
 from bifseg_core.repair import GiveMask, RepairMask, given, repaired
 from bifseg_core.volume import Volume
 
@@ -73,11 +73,6 @@ def test_the_probability_of_the_network_is_shared_not_copied() -> None:
     assert after.stage is Stage.REFINED
 
 
-def test_painting_what_is_so_already_changes_nothing() -> None:
-    before = found()
-    assert repaired(before, [stroke(SeedLabel.FOREGROUND, (3, 3, 2))]) is before
-
-
 def test_a_mask_can_be_painted_from_nothing() -> None:
     painted = repaired(None, [stroke(SeedLabel.FOREGROUND, (3, 3, 2), (5, 4, 2))])
     assert painted.stage is Stage.GIVEN
@@ -98,7 +93,7 @@ def test_the_edit_keeps_strokes_and_mask_and_opens_the_object() -> None:
     case.apply(SetStatus(1, ObjectStatus.ACCEPTED))
     painted = stroke(SeedLabel.FOREGROUND, (8, 7, 6))
     mended = repaired(found(), [painted])
-    _, inverse = case.apply(RepairMask(1, (painted,), mended))
+    _, inverse = case.apply(RepairMask(1, Scribbles((painted,)), mended))
     active = case.state.active
     assert active.segmentation is mended
     assert active.box == mended.box
@@ -115,7 +110,8 @@ def test_a_box_that_waits_to_be_segmented_is_not_lost(has_mask: bool) -> None:
     waiting = BoundingBox((0, 0, 0), (9, 8, 7))
     case.apply(SetBox(1, waiting))
     painted = stroke(SeedLabel.FOREGROUND, (3, 3, 4))
-    case.apply(RepairMask(1, (painted,), repaired(case.state.active.segmentation, [painted])))
+    mended = repaired(case.state.active.segmentation, [painted])
+    case.apply(RepairMask(1, Scribbles((painted,)), mended))
     assert case.state.active.box == waiting
 
 

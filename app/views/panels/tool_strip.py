@@ -16,6 +16,10 @@ _ICONS = {
     Do.BOX: "selection-drag",
     Do.SCRIBBLE: "draw",
     Do.ERASER: "eraser",
+    Do.LASSO: "lasso",
+    Do.POINT: "circle-medium",
+    Do.REPAIR: "brush",
+    Do.FILL: "layers-plus",
     Do.BRUSH_LARGER: "plus",
     Do.BRUSH_SMALLER: "minus",
     Do.UNDO: "undo",
@@ -30,7 +34,8 @@ _LABEL_WORDS = {
     SeedLabel.FOREGROUND: mark("Left draws the object; X swaps"),
     SeedLabel.BACKGROUND: mark("Left draws background; X swaps"),
 }
-_TOP = (Do.NAVIGATE, Do.BOX, Do.SCRIBBLE, Do.ERASER)
+_TOP = (Do.NAVIGATE, Do.BOX, Do.SCRIBBLE, Do.POINT, Do.ERASER)
+_BY_HAND = (Do.REPAIR, Do.LASSO, Do.FILL)
 _BRUSH = (Do.SWAP, Do.BRUSH_LARGER, Do.BRUSH_SMALLER)
 _BOTTOM = (Do.UNDO, Do.REDO, Do.MASK, Do.CROSSHAIR, Do.RESET)
 
@@ -79,6 +84,9 @@ class ToolStrip(QFrame):
         layout.setContentsMargins(8, 8, 8, 8)
         layout.setSpacing(4)
         for do in _TOP:
+            layout.addWidget(self._made_button(do, actions))
+        layout.addSpacing(16)
+        for do in _BY_HAND:
             layout.addWidget(self._made_button(do, actions))
         layout.addSpacing(16)
         for do in _BRUSH:

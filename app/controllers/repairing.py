@@ -1,0 +1,70 @@
+"""Repairing the mask by hand: what is painted holds at once, as one step, without the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PyQt5.QtCore import QObject, pyqtSignal
+
+from app.controllers.segmenting import SegmentationController
+from app.model.case_model import CaseModel
+from app.translation import tr
+from bifseg_core.case import SegmentedObject
+from bifseg_core.interactions import SeedLabel, Stroke
+from bifseg_core.repair import RepairMask, repaired
+
+
+class RepairController(QObject):
+    """Paints into the active object's mask, and fills between painted slices.
+
+    Signals:
+        said: carries a sentence for the status line.
+    """
+
+    said = pyqtSignal(str)
+
+    def __init__(self, case_model: CaseModel, segmenting: SegmentationController) -> None:
+        super().__init__(case_model)
+        self._case_model = case_model
+        self._segmenting = segmenting
+
+    def on_stroke_drawn(self, stroke: Stroke) -> None:
+        """The brush or the lasso came up; scribbles are no business of repairs."""
+        if stroke.is_repair:
+            is_adding = stroke.label is SeedLabel.FOREGROUND
+            self._repair((stroke,), tr("Paint") if is_adding else tr("Cut away"))
+
+    def fill_between(self) -> None:
+        """Make every slice between two painted ones from these two."""
+        if not self._case_model.is_open:
+            return
+        from bifseg_core.interpolation import fill  # brings scipy along
+
+        target, volume = self._case_model.state.active, self._case_model.volume
+        found = target.segmentation
+        strokes = fill(found, target.scribbles, volume.spacing) if found else ()
+        if strokes:
+            self._repair(strokes, tr("Fill between slices"))
+            self.said.emit(tr("The slices between the painted ones are filled."))
+        else:
+            self.said.emit(tr("Paint the object on two slices first; those between are filled."))
+
+    def _repair(self, strokes: Sequence[Stroke], name: str) -> None:
+        target = self._case_model.state.active
+        mended = repaired(target.segmentation, strokes)
+        if mended is None:
+            self.said.emit(tr("There is no mask yet to take away from."))
+        else:
+            scribbles = target.scribbles
+            for stroke in strokes:
+                scribbles = scribbles.adding(stroke)
+            if self._is_settled(target):
+                self._segmenting.answers.note(mended, scribbles)
+            self._case_model.perform(RepairMask(target.object_id, scribbles, mended, name))
+        self._segmenting.on_stroke_abandoned()
+
+    def _is_settled(self, target: SegmentedObject) -> bool:
+        """Whether nothing but the repair was waiting for an answer."""
+        if target.segmentation is None:
+            return target.box is None and len(target.scribbles) == 0
+        return self._segmenting.answers.is_current(target)
