@@ -8,7 +8,7 @@ import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
-from bifseg_core.journal.frames import DamagedError, Frame, read_frames
+from bifseg_core.journal.frames import DamagedError, Frame, ends_in_first_frame, read_frames
 from bifseg_core.journal.image import ImageReference
 from bifseg_core.journal.locks import FileLock
 from bifseg_core.journal.packing import unpack
@@ -93,9 +93,11 @@ def _orphan(path: Path) -> Orphan | None:
 
 
 def _remove_if_empty(path: Path) -> None:
-    """A power cut before the first flush leaves a file of nothing, or of zeros."""
+    """An end before the first flush leaves a file of nothing, of zeros, or half of a header."""
     with contextlib.suppress(OSError):
-        if not path.read_bytes().strip(b"\0"):
+        with path.open("rb") as file:
+            is_empty = ends_in_first_frame(file)
+        if is_empty:
             path.unlink()
 
 

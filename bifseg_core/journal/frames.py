@@ -84,6 +84,20 @@ def read_frames(file: BinaryIO) -> Iterator[Frame]:
         place = frame.end
 
 
+def ends_in_first_frame(file: BinaryIO) -> bool:
+    """Whether a file of ours, or one of zeros, was cut off before its first frame was whole."""
+    start = file.read(len(MAGIC) + _HEAD.size)
+    size = os.fstat(file.fileno()).st_size
+    if not start.strip(b"\0"):
+        return not file.read().strip(b"\0")
+    if not _NAME.startswith(start[: len(_NAME)]):
+        return False
+    if len(start) < len(MAGIC) + _HEAD.size:
+        return True
+    length, _ = _HEAD.unpack(start[len(MAGIC) :])
+    return len(start) + int(length) > size
+
+
 def _check_magic(magic: bytes) -> None:
     if len(magic) != len(MAGIC) or not magic.startswith(_NAME) or magic[-1:] != MAGIC[-1:]:
         raise DamagedError("no magic")
