@@ -198,10 +198,15 @@ def key_text(spec: ActionSpec) -> str:
     return QKeySequence(spec.keys[0]).toString(native) if spec.keys else ""
 
 
+def _tip(spec: ActionSpec) -> str:
+    return f"{plain_text(spec)} ({key_text(spec)})" if spec.keys else plain_text(spec)
+
+
 def _action(spec: ActionSpec, window: QMainWindow) -> QAction:
     action = QAction(tr(spec.text), window)
     action.setObjectName(spec.do.value)
     action.setShortcuts([QKeySequence(key) for key in spec.keys])
     action.setCheckable(spec.checkable)
+    action.setToolTip(_tip(spec))
     window.addAction(action)
     return action

@@ -32,6 +32,7 @@ class Banner(QFrame):
         self.text = QLabel(self)
         self.text.setWordWrap(True)
         self.close_button = QPushButton(tr("Dismiss"), self)
+        self.close_button.setToolTip(tr("Hide this message"))
         self.close_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.close_button.clicked.connect(self.on_close_clicked)
         layout = QHBoxLayout(self)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PyQt5.QtCore import Qt
 from PyQt5.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from app.translation import tr
 from app.views.icons import icon
 
 
@@ -16,6 +17,7 @@ class Card(QFrame):
         self.setObjectName("card")
         self._title = QPushButton(title, self)
         self._title.setObjectName("cardTitle")
+        self._title.setToolTip(tr("Fold or unfold this part"))
         self._title.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._title.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._content = QWidget(self)

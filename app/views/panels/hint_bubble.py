@@ -17,6 +17,7 @@ class HintBubble(Banner):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.close_button.setText(tr("Skip the hints"))
+        self.close_button.setToolTip(tr("Show no more hints"))
 
     def show_hint(self, words: str) -> None:
         """Show that hint instead of the one before; "" shows none."""

@@ -124,6 +124,8 @@ class ObjectsCard(Card):
         self._rows: dict[int, ObjectRow] = {}
         self._new = _button(tr("New object"), "plus", self)
         self._remove = _button(tr("Remove"), "trash-can-outline", self)
+        self._new.setToolTip(tr("Outline another object in this scan (Ctrl+N)"))
+        self._remove.setToolTip(tr("Remove the marked object; undo brings it back"))
         self._lay_out()
         self._new.clicked.connect(self.on_new_clicked)
         self._remove.clicked.connect(self.on_remove_clicked)

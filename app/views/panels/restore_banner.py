@@ -26,6 +26,7 @@ class RestoreBanner(Banner):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.restore_button = QPushButton(tr("Restore"), self)
+        self.restore_button.setToolTip(tr("Go on where the work was interrupted"))
         self.restore_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.restore_button.clicked.connect(self.on_restore_clicked)
         self.close_button.setText(tr("Discard"))

@@ -45,6 +45,9 @@ class WelcomePage(QWidget):
         self.open_button.setObjectName("primary")
         self.folder_button = _button(tr("Open a DICOM folder…"), self)
         self.sample_button = _button(tr("Try the sample"), self)
+        self.open_button.setToolTip(tr("NIfTI, NRRD, MHA, DICOM, PNG, JPEG or TIFF (Ctrl+O)"))
+        self.folder_button.setToolTip(tr("All slices of a DICOM series (Ctrl+Shift+O)"))
+        self.sample_button.setToolTip(tr("An artificial head scan with a bright spot to outline"))
         for button in (self.folder_button, self.sample_button):
             button.setProperty("role", "large")
         self._recent_box = QVBoxLayout()
