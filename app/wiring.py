@@ -13,6 +13,7 @@ from app.model.ui_state import NextStep, UiState
 from app.model.view_state import Layer, Tool, ViewState
 from app.translation import tr, translated
 from app.views.actions import Actions, Do
+from app.views.arrangement import Arrangement, Layout
 from app.views.dialogs.about import AboutDialog
 from app.views.dialogs.shortcuts import ShortcutSheet
 from app.views.held_key import HeldKey
@@ -27,7 +28,13 @@ _TOOLS = {
     Do.POINT: Tool.POINT,
     Do.REPAIR: Tool.REPAIR,
 }
+_LAYOUTS = {
+    Do.FOUR_VIEWS: Layout.FOUR,
+    Do.LARGE_VIEW: Layout.LARGE,
+    Do.SINGLE_VIEW: Layout.SINGLE,
+}
 _NEEDS_A_SCAN = (
+    *_LAYOUTS,
     *_TOOLS,
     Do.FILL,
     Do.SAVE_CASE,
@@ -74,6 +81,7 @@ def wire(
     _wire_edits(window, controllers)
     _wire_looking(window, models.view_state, controllers)
     _wire_images(window, models, controllers)
+    _wire_layouts(window, models)
     _wire_insight(window, models, controllers)
     _wire_progress(window, controllers)
     _wire_offers(window, controllers)
@@ -192,6 +200,21 @@ def _tell_before(window: MainWindow, case_model: CaseModel, held: bool) -> None:
     else:
         words = tr("As it was before: {step}", step=translated(before.step))
     window.status.say(words if held else "")
+
+
+def _wire_layouts(window: MainWindow, models: Models) -> None:
+    do, grid = window.actions_by_name, window.grid
+
+    def on_arranged(arrangement: Arrangement) -> None:
+        models.settings.arrangement = str(arrangement)
+        for name, layout in _LAYOUTS.items():
+            do[name].setChecked(arrangement.layout is layout)
+
+    for name, layout in _LAYOUTS.items():
+        do[name].triggered.connect(partial(grid.lay_out_as, layout))
+    grid.arrange(Arrangement.parse(models.settings.arrangement))
+    grid.arranged.connect(on_arranged)
+    on_arranged(grid.arrangement)
 
 
 def _wire_images(window: MainWindow, models: Models, controllers: Controllers) -> None:

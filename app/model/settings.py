@@ -85,6 +85,15 @@ class Settings(QObject):
         self._write("geometry", geometry)
 
     @property
+    def arrangement(self) -> str:
+        """How the views share the window, in the grid's own words."""
+        return str(self._read("arrangement", ""))
+
+    @arrangement.setter
+    def arrangement(self, arrangement: str) -> None:
+        self._write("arrangement", arrangement)
+
+    @property
     def recent(self) -> tuple[Path, ...]:
         """The scans opened last that still exist, newest first."""
         value = self._read("recent", [])

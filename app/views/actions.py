@@ -58,6 +58,9 @@ class Do(enum.Enum):
     PREVIOUS_TIME = "previous time"
     RADIOLOGICAL = "radiological"
     RESET = "reset"
+    FOUR_VIEWS = "four views"
+    LARGE_VIEW = "large view"
+    SINGLE_VIEW = "single view"
     FOCUS = "focus"
     THEME_SYSTEM = "theme system"
     THEME_LIGHT = "theme light"
@@ -149,6 +152,9 @@ ACTIONS = (
     ActionSpec(Do.NEXT_TIME, VIEW, mark("Next &time point"), (".",)),
     ActionSpec(Do.PREVIOUS_TIME, VIEW, mark("Previous tim&e point"), (",",)),
     ActionSpec(Do.RESET, VIEW, mark("&Reset the views"), ("R",), starts_group=True),
+    ActionSpec(Do.FOUR_VIEWS, VIEW, mark("F&our views"), ("Ctrl+1",), True, starts_group=True),
+    ActionSpec(Do.LARGE_VIEW, VIEW, mark("One &large view"), ("Ctrl+2",), checkable=True),
+    ActionSpec(Do.SINGLE_VIEW, VIEW, mark("A sin&gle view"), ("Ctrl+3",), checkable=True),
     ActionSpec(Do.FOCUS, VIEW, mark("Nothing but the &scan"), ("F",), checkable=True),
     ActionSpec(Do.THEME_SYSTEM, VIEW, mark("Like the &desktop"), (), True, True, THEME),
     ActionSpec(Do.THEME_LIGHT, VIEW, mark("&Light"), (), True, False, THEME),

@@ -1,4 +1,4 @@
-"""Four-up: axial, 3D, coronal, sagittal; one of them maximised; a single one for pictures."""
+"""The views side by side: four of a size, one large, one alone; a single one for pictures."""
 
 from __future__ import annotations
 
@@ -9,15 +9,18 @@ from PyQt5.QtWidgets import QGridLayout, QWidget
 from app.model.case_model import CaseModel
 from app.model.view_state import ViewState
 from app.tools.slice_geometry import Plane, plane_of_picture
+from app.views.arrangement import VOLUME, Arrangement, Layout
 from app.views.background import Run
 from app.views.box_preview import BoxPreview
 from app.views.palette import FRAME
 from app.views.slice_view import SliceView
 from app.views.volume_view import VolumeView
 
-_CELLS = {Plane.AXIAL: (0, 0), Plane.CORONAL: (1, 0), Plane.SAGITTAL: (1, 1)}
-_VOLUME_CELL = (0, 1)
+_FOUR_UP = {"axial": (0, 0), VOLUME: (0, 1), "coronal": (1, 0), "sagittal": (1, 1)}
 _GAP = 2
+_LARGE_SHARE = 3
+_SMALL = 3
+"""How many views stand beside a large one."""
 
 
 class SliceGrid(QWidget):
@@ -38,6 +41,7 @@ class SliceGrid(QWidget):
         stroke_drawn: carries a Stroke.
         hovered: carries the voxel (i, j, k) under the cursor, or None.
         maximised: carries the view that fills the grid now, or None where all are shown.
+        arranged: carries the Arrangement that the user chose.
     """
 
     box_drawn = pyqtSignal(object)
@@ -46,6 +50,7 @@ class SliceGrid(QWidget):
     stroke_abandoned = pyqtSignal()
     hovered = pyqtSignal(object)
     maximised = pyqtSignal(object)
+    arranged = pyqtSignal(object)
 
     def __init__(
         self,
@@ -57,7 +62,7 @@ class SliceGrid(QWidget):
     ) -> None:
         super().__init__(parent)
         self._case_model = case_model
-        self._maximised: QWidget | None = None
+        self.arrangement = self._several = Arrangement()
         self._single: Plane | None = None
         self.box_preview = BoxPreview(self)
         self.views = {plane: self._slice_view(plane, view_state) for plane in Plane}
@@ -71,7 +76,8 @@ class SliceGrid(QWidget):
         """The plane that alone is shown, None where there are more."""
         if self._single is not None:
             return self._single
-        return next((plane for plane, view in self.views.items() if view is self._maximised), None)
+        alone = self.arrangement.layout is Layout.SINGLE and self.arrangement.main != VOLUME
+        return Plane(self.arrangement.main) if alone else None
 
     def set_busy(self, busy: bool) -> None:
         """While busy the box breathes in all views."""
@@ -85,9 +91,31 @@ class SliceGrid(QWidget):
 
     def maximise(self, view: QWidget | None) -> None:
         """Let one of the views fill the grid; None brings all of them back."""
-        self._maximised = view
+        if view is None:
+            self.arrange(self._several)
+        else:
+            self.arrange(Arrangement(Layout.SINGLE, self._name_of(view)))
+
+    def arrange(self, arrangement: Arrangement) -> None:
+        """Let the views share the grid in that way."""
+        self.arrangement = arrangement
+        is_alone = arrangement.layout is Layout.SINGLE
+        self._several = self._several if is_alone else arrangement
         self._show_views()
-        self.maximised.emit(view)
+        self.maximised.emit(self._named(arrangement.main) if is_alone else None)
+        self.arranged.emit(arrangement)
+
+    def lay_out_as(self, layout: Layout) -> None:
+        """Choose a layout; the view under the mouse becomes the large one or stays alone."""
+        self.arrange(Arrangement(layout, self._name_of(self.view_in_hand)))
+
+    @property
+    def view_in_hand(self) -> QWidget:
+        """The view that the keys act on: under the mouse, or the one that stands out."""
+        if self._single is not None:
+            return self.views[self._single]
+        in_hand = [view for view in self._all_views if view.hasFocus() and view.isVisible()]
+        return in_hand[0] if in_hand else self._named(self.arrangement.main)
 
     def cancel_drag(self) -> None:
         """Drop whatever is being drawn."""
@@ -108,9 +136,6 @@ class SliceGrid(QWidget):
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(_GAP)
-        for plane, view in self.views.items():
-            layout.addWidget(view, *_CELLS[plane])
-        layout.addWidget(self.volume_view, *_VOLUME_CELL)
         palette = self.palette()
         palette.setColor(QPalette.Window, QColor(FRAME))
         self.setPalette(palette)
@@ -119,25 +144,54 @@ class SliceGrid(QWidget):
 
     def _on_opened(self, volume: object) -> None:
         self._single = plane_of_picture(self._case_model.volume)
-        self._maximised = None
         self._show_views()
 
     def _toggle(self, view: QWidget) -> None:
         if self._single is None:
-            self.maximise(None if self._maximised is view else view)
+            is_alone = self.arrangement == Arrangement(Layout.SINGLE, self._name_of(view))
+            self.maximise(None if is_alone else view)
+
+    @property
+    def _all_views(self) -> tuple[QWidget, ...]:
+        return (*self.views.values(), self.volume_view)
+
+    def _named(self, name: str) -> QWidget:
+        return self.volume_view if name == VOLUME else self.views[Plane(name)]
+
+    def _name_of(self, view: QWidget) -> str:
+        return view.plane.value if isinstance(view, SliceView) else VOLUME
 
     def _show_views(self) -> None:
-        only = self.views[self._single] if self._single else self._maximised
-        shown = [view for view in (*self.views.values(), self.volume_view) if only in (None, view)]
-        for view in (*self.views.values(), self.volume_view):
-            view.setVisible(view in shown)
-        for number in (0, 1):
-            self._stretch(number, shown)
+        only = self.views[self._single] if self._single else None
+        if only is None and self.arrangement.layout is Layout.SINGLE:
+            only = self._named(self.arrangement.main)
+        for view in self._all_views:
+            self.layout().removeWidget(view)
+        if only is not None:
+            self.layout().addWidget(only, 0, 0)
+            self._stretch((1,), (1,))
+        elif self.arrangement.layout is Layout.LARGE:
+            self._place_large(self._named(self.arrangement.main))
+        else:
+            self._place_four()
+        for view in self._all_views:
+            view.setVisible(only in (None, view))
         self.layout().activate()
 
-    def _stretch(self, number: int, shown: list[QWidget]) -> None:
-        cells = {**{self.views[plane]: cell for plane, cell in _CELLS.items()}}
-        cells[self.volume_view] = _VOLUME_CELL
+    def _place_four(self) -> None:
+        for name, cell in _FOUR_UP.items():
+            self.layout().addWidget(self._named(name), *cell)
+        self._stretch((1, 1), (1, 1))
+
+    def _place_large(self, large: QWidget) -> None:
+        small = [view for view in map(self._named, _FOUR_UP) if view is not large]
+        self.layout().addWidget(large, 0, 0, _SMALL, 1)
+        for row, view in enumerate(small):
+            self.layout().addWidget(view, row, 1)
+        self._stretch((1,) * _SMALL, (_LARGE_SHARE, 1))
+
+    def _stretch(self, rows: tuple[int, ...], columns: tuple[int, ...]) -> None:
         layout = self.layout()
-        layout.setRowStretch(number, int(any(cells[view][0] == number for view in shown)))
-        layout.setColumnStretch(number, int(any(cells[view][1] == number for view in shown)))
+        for number in range(_SMALL):
+            layout.setRowStretch(number, rows[number] if number < len(rows) else 0)
+            layout.setColumnStretch(number, columns[number] if number < len(columns) else 0)

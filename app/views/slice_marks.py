@@ -34,6 +34,7 @@ _GAP = 14
 _RIM = 2
 _AROUND = tuple(QPointF(x, y) for x in (-1, 0, 1) for y in (-1, 0, 1) if x or y)
 _SCALE_BAR_SHARE = 0.25
+_TITLE_ROOM = 300
 _SHADOW = QColor(0, 0, 0, 150)
 _REMARK_COLOUR = "#FFD75E"
 
@@ -177,7 +178,8 @@ def draw_letters(painter: QPainter, frame: Frame) -> None:
     """The sides of the patient at the four edges."""
     width, height = frame.size
     inset = MARGIN + FONT_PX / 2
-    places = ((inset, height / 2), (width / 2, inset), (width - inset, height / 2))
+    top = inset if width > _TITLE_ROOM else inset + 1.5 * FONT_PX  # below the title
+    places = ((inset, height / 2), (width / 2, top), (width - inset, height / 2))
     for letter, place in zip(
         frame.geometry.letters, (*places, (width / 2, height - inset)), strict=True
     ):

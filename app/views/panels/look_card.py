@@ -190,6 +190,8 @@ def _decimals(window: float) -> int:
 
 def _combo(name: str, parent: QWidget) -> QComboBox:
     combo = QComboBox(parent)
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    combo.setMinimumContentsLength(6)  # long names must not widen the panel
     combo.setAccessibleName(name)
     return combo
 

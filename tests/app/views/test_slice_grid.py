@@ -6,6 +6,7 @@ from PyQt5.QtTest import QTest
 
 from app.model.view_state import Tool, settings_for
 from app.tools.slice_geometry import Plane
+from app.views.arrangement import NAMES, Arrangement, Layout
 from app.views.background import run_inline
 from app.views.slice_grid import SliceGrid
 from bifseg_core.case import SetBox
@@ -114,3 +115,47 @@ def test_views_are_reset_and_breathe_together(grid):
     assert [view.camera.scale for view in views] == scales
     grid.set_busy(True)
     grid.set_busy(False)
+
+
+class TestArrangements:
+    @pytest.mark.parametrize("number", range(4))
+    def test_one_large_beside_three_small(self, grid, number):
+        large = all_views(grid)[number]
+        large.setFocus()
+        grid.lay_out_as(Layout.LARGE)
+        small = [view for view in all_views(grid) if view is not large]
+        assert len(visible(grid)) == 4
+        assert large.height() == grid.height()
+        assert large.width() > 0.7 * grid.width()
+        assert len({view.geometry().left() for view in small}) == 1
+        assert max(view.height() for view in small) < grid.height() / 2.9
+
+    def test_from_any_to_any_and_back(self, grid):
+        first = {view: view.geometry() for view in all_views(grid)}
+        for layout in (Layout.LARGE, Layout.SINGLE, Layout.LARGE, Layout.FOUR):
+            grid.lay_out_as(layout)
+            assert grid.arrangement.layout is layout
+        assert {view: view.geometry() for view in all_views(grid)} == first
+
+    def test_a_maximised_view_goes_back_to_the_layout_before(self, grid):
+        grid.lay_out_as(Layout.LARGE)
+        QTest.keyClick(grid.views[Plane.CORONAL], Qt.Key_V)
+        assert visible(grid) == [grid.views[Plane.CORONAL]]
+        assert grid.only_plane is Plane.CORONAL
+        QTest.keyClick(grid.views[Plane.CORONAL], Qt.Key_V)
+        assert grid.arrangement == Arrangement(Layout.LARGE, "axial")
+
+    def test_the_next_scan_keeps_it(self, grid, case_model):
+        grid.arrange(Arrangement(Layout.LARGE, "3d"))
+        case_model.open(make_volume())
+        assert grid.volume_view.width() > 0.7 * grid.width()
+
+    @pytest.mark.parametrize("layout", Layout)
+    @pytest.mark.parametrize("name", NAMES)
+    def test_it_can_be_written_down(self, layout, name):
+        arrangement = Arrangement(layout, name)
+        assert Arrangement.parse(str(arrangement)) == arrangement
+
+    @pytest.mark.parametrize("text", ["", "four", "huge axial", "large nowhere", "large"])
+    def test_what_cannot_be_read_is_four_views(self, text):
+        assert Arrangement.parse(text) == Arrangement()
