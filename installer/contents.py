@@ -8,8 +8,6 @@ from pathlib import Path
 IMPORTED_LATE = (
     "bifseg_core.__main__",
     "vtkmodules.vtkRenderingOpenGL2",
-    "vtkmodules.vtkRenderingFreeType",
-    "vtkmodules.vtkInteractionStyle",
     "vtkmodules.util.numpy_support",
 )
 """Imported by name at run time, which the analysis of the source cannot see."""
@@ -51,18 +49,45 @@ UNUSED_MODULES = (
     "pyqtgraph.jupyter",
     "torch.utils.tensorboard",
     "torch.utils.benchmark",
+    "torch._inductor.codegen",
+    "torch._inductor.fx_passes",
+    "torch._inductor.kernel",
+    "torch._vendor.quack",
+    "torch.ao.ns",
+    "torch.testing._internal.common_methods_invocations",
+    "torch.testing._internal.generated",
+    "torch.testing._internal.opinfo",
+    "networkx",
+    "jinja2",
+    "fsspec",
+    "colorama",
+    "jpeg_ls",
+    "_CharLS",
+    "PIL._avif",
+    "PIL._webp",
+    "PyQt5.QtNetwork",
+    "PyQt5.QtTest",
     "PyQt5.QtQml",
     "PyQt5.QtQuick",
     "PyQt5.QtMultimedia",
     "PyQt5.QtBluetooth",
     "PyQt5.QtDesigner",
     "scipy.optimize._highspy",
+    "scipy.io",
+    "scipy.signal",
+    "vtkmodules.vtkInteractionStyle",
 )
+"""Nothing that BIFSeg does imports them: PyTorch's compiler, test parts, other toolkits."""
 
 _OF_THE_SYSTEM = re.compile(r"^/(usr/)?lib(64)?/")
 
 _CARRIED = re.compile(r"lib(python3|ssl|crypto|ffi|z|bz2|lzma|uuid|sqlite3|mpdec)[.\d-]")
 """Libraries of the system that Python itself needs and that differ between distributions."""
+
+_READ_AS_SOURCE = (
+    r"(.*/)?_?config(_[a-z]+)?\.py|functional\.py|nn/functional\.py|nn/modules/rnn\.py"
+)
+"""What PyTorch reads as text when it starts: settings, functions with several signatures."""
 
 _LEFT_OUT = tuple(
     re.compile(pattern)
@@ -73,19 +98,22 @@ _LEFT_OUT = tuple(
         r"^torch/lib/lib(torchbind_test|jitbackend_test|backend_with_compiler|aoti_custom_ops)\.",
         r"^torch/utils/(benchmark|tensorboard|hipify|model_dump)/",
         r"^torch/.*/templates/",
-        r"^torch/_inductor/(?!config\.py$).*\.py$",
+        rf"^torch/(?!{_READ_AS_SOURCE}$).*\.py$",
         r"^torchgen/",
         r"(^|/)readline\.",
         r"^[^/]+\.dist-info/",
         r"\.pyi$",
         r"(^|/)tests?/",
-        r"^PyQt5/Qt5/translations/",
+        r"^PyQt5/Qt5/translations/(?!qtbase_)",
         r"^PyQt5/Qt5/qml/",
         r"^PyQt5/Qt5/plugins/(platformthemes/libqgtk3|sqldrivers/|audio/|mediaservice/)",
         r"^PyQt5/Qt5/plugins/(egldeviceintegrations/|printsupport/|webview/|geoservices/)",
-        r"^PyQt5/Qt5/plugins/platforms/libq(eglfs|linuxfb|vnc|webgl)",
+        r"^PyQt5/Qt5/plugins/platforms/libq(eglfs|linuxfb|vnc|webgl|minimal|wayland-xcomposite)",
+        r"^PyQt5/Qt5/plugins/(generic/|bearer/|wayland-graphics-integration-client/libxcomposite)",
+        r"^PyQt5/Qt5/plugins/wayland-shell-integration/lib(ivi-shell|fullscreen-shell-v1|xdg-shell-v[56])",
         r"^PyQt5/Qt5/plugins/platforminputcontexts/libqtvirtualkeyboard",
-        r"(^|/)libQt5(Qml|QmlModels|Quick|WebSockets|EglFSDeviceIntegration)\.",
+        r"(^|/)libQt5(Qml|QmlModels|Quick|WebSockets|EglFSDeviceIntegration|Network|Test)\.",
+        r"(^|/)libvtk(InteractionStyle|FiltersExtraction|FiltersStatistics|ParallelDIY|IOXML|IOXMLParser|expat)\.",
     )
 )
 

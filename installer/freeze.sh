@@ -18,5 +18,6 @@ if [[ $(uname -s) == Linux ]]; then # symbols are a sixth of these; others break
     find dist/BIFSeg/_internal/torch dist/BIFSeg/_internal/vtkmodules dist/BIFSeg/_internal/libpython* \
         -type f -name '*.so*' -print0 | xargs -0 -n 16 strip --strip-unneeded
     ln -sf bifseg dist/BIFSeg/bifseg-cli
+    "$PYTHON_IN_VENV" installer/linkage.py dist/BIFSeg >&2
 fi
 say "dist/BIFSeg takes $(du -sm --apparent-size dist/BIFSeg 2>/dev/null | cut -f1 || du -sm dist/BIFSeg | cut -f1) MB"

@@ -63,10 +63,7 @@ build_run() {
 }
 
 # The newest version of the C library that anything inside asks for.
-needed_glibc() {
-    find dist/BIFSeg -type f \( -name '*.so*' -o -name bifseg \) -print0 |
-        xargs -0 objdump -T 2>/dev/null | grep -o 'GLIBC_2\.[0-9]*' | sed 's/GLIBC_//' | sort -uV | tail -1
-}
+needed_glibc() { .venv/bin/python installer/linkage.py dist/BIFSeg | sed -n 's/^GLIBC //p'; }
 
 # Path and kind of everything inside, then the versions: equal for two builds of one commit.
 list_files() {

@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
-# Tries dist/*.deb and dist/*.run on a pristine Debian 12 without Python packages and without a
+# Tries dist/*.deb and dist/*.run on a pristine Debian 12, or Ubuntu 22.04, without Python packages and without a
 # network: install, look for the menu entry, self-test, segment a scan, remove, nothing left.
 # Needs root, debootstrap and, once, a network for the pristine system (kept in build/pristine).
 #   installer/test/run.sh [deb|run]   only one of the two
+#   ON=jammy                          on Ubuntu 22.04 instead (KEYRING=FILE: Ubuntu's archive keys)
 #   SCAN=FILE BOX=i0:i1,j0:j1,k0:k1   a scan to segment (default: the sample)
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-readonly PRISTINE=build/pristine WORK=build/installer-test
+readonly ON=${ON:-bookworm} WORK=build/installer-test
+readonly PRISTINE=build/pristine-$ON
 VERSION=$(sed -n 's/^__version__ = "\(.*\)"/\1/p' bifseg_core/version.py)
 readonly VERSION
 SCAN=${SCAN:-resources/samples/sample_mr.nii.gz} BOX=${BOX:-}
@@ -35,23 +37,28 @@ main() {
     rm -rf "$WORK"
 }
 
-# Debian 12 with what every desktop has: the .deb's system libraries and a display. No Python.
+# The system with what every desktop has: the .deb's system libraries and a display. No Python.
 make_pristine() {
-    [[ ! -d $PRISTINE ]] || return 0
-    say 'Making a pristine Debian 12; this takes some minutes and, this once, the network'
-    rm -rf "$PRISTINE.part"
-    debootstrap --variant=minbase bookworm "$PRISTINE.part" >"build/debootstrap.log" 2>&1 ||
-        fail 'debootstrap did not succeed; see build/debootstrap.log'
-    cp /etc/resolv.conf "$PRISTINE.part/etc/" 2>/dev/null || true
     local needs
     needs=$(dpkg-deb --field "$1" Depends | sed 's/|[^,]*//g; s/([^)]*)//g; s/,/ /g')
+    [[ ! -d $PRISTINE || $(cat "$PRISTINE.needs") != "$needs" ]] || return 0
+    say "Making a pristine $ON; this takes some minutes and, this once, the network"
+    mkdir -p build
+    rm -rf "$PRISTINE" "$PRISTINE.part"
+    debootstrap --variant=minbase ${KEYRING:+--keyring="$KEYRING"} "$ON" "$PRISTINE.part" "$(archive)" \
+        >"build/debootstrap.log" 2>&1 || fail 'debootstrap did not succeed; see build/debootstrap.log'
+    [[ $ON != jammy ]] || sed -i 's/main$/main universe/' "$PRISTINE.part/etc/apt/sources.list"
+    cp /etc/resolv.conf "$PRISTINE.part/etc/" 2>/dev/null || true
     chroot "$PRISTINE.part" sh -c "apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes \
         --no-install-recommends $needs ${OF_A_DESKTOP//,/ }" >>"build/debootstrap.log" 2>&1 ||
         fail 'the system libraries could not be installed; see build/debootstrap.log'
     chroot "$PRISTINE.part" useradd --create-home clinician
     rm -rf "$PRISTINE.part"/var/cache/apt/archives/*.deb
+    printf '%s\n' "$needs" >"$PRISTINE.needs"
     mv "$PRISTINE.part" "$PRISTINE"
 }
+
+archive() { case $ON in jammy) echo http://archive.ubuntu.com/ubuntu ;; *) echo http://deb.debian.org/debian ;; esac; }
 
 # A command in the copy, with no network but itself.
 in_root() {

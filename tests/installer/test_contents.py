@@ -25,8 +25,11 @@ from bifseg_core import __main__ as core  # noqa: E402
         "torch/test/cpp/x",
         "torch/bin/protoc",
         "torch/lib/libtorchbind_test.so",
+        "torch/nn/modules/conv.py",
         "PyQt5/Qt5/translations/qt_de.qm",
+        "PyQt5/Qt5/plugins/generic/libqevdevmouseplugin.so",
         "libQt5Quick.so.5",
+        "libvtkInteractionStyle.so",
         "numpy/tests/data.npy",
     ],
 )
@@ -40,7 +43,10 @@ def test_parts_nobody_needs_stay_out(target: str) -> None:
         "torch/bin/torch_shm_manager",
         "torch/lib/libtorch_cpu.so",
         "torch/_inductor/config.py",
-        "torch/testing/_internal/logging_tensor.py",
+        "torch/fx/experimental/_config.py",
+        "torch/nn/functional.py",
+        "vtkmodules/libvtkFiltersCore.so",
+        "PyQt5/Qt5/translations/qtbase_de.qm",
         "PyQt5/Qt5/plugins/platforms/libqxcb.so",
         "resources/models/compact_3d.safetensors",
     ],
@@ -87,9 +93,9 @@ def test_every_command_named_at_the_start_is_one_of_the_core() -> None:
 
 def test_the_list_of_components_names_version_and_licence() -> None:
     found = [one for one in components.installed() if one.metadata["Name"] in {"torch", "numpy"}]
-    parts = json.loads(components.bill(found))["components"]
-    assert [part["name"] for part in parts] == ["BIFSeg", "Python", "numpy", "torch"]
-    assert all(part["version"] and part["licence"] for part in parts)
+    parts = json.loads(components.bill(map(components.described, found)))["components"]
+    assert [part["name"] for part in parts] == ["numpy", "torch"]
+    assert all(part["version"] and part["licence"] and part["texts"] for part in parts)
 
 
 def test_only_packages_with_a_file_inside_are_listed(tmp_path: Path) -> None:
@@ -97,6 +103,38 @@ def test_only_packages_with_a_file_inside_are_listed(tmp_path: Path) -> None:
     inside = str(numpy.locate_file("numpy/__init__.py"))
     assert components.is_inside(numpy, {inside})
     assert not components.is_inside(numpy, {str(tmp_path)})
+
+
+def some_files() -> list[str]:
+    """Of packages with and without a licence text of their own."""
+    chosen = {"numpy", "PyMaxflow", "PyQt5", "GeodisTK"}
+    return [
+        str(one.locate_file(path))
+        for one in components.installed()
+        if one.metadata["Name"] in chosen
+        for path in one.files or ()
+    ]
+
+
+def test_the_bundle_gets_the_list_and_every_text(tmp_path: Path) -> None:
+    entries = components.collect(some_files(), tmp_path)
+    parts = json.loads((tmp_path / "components.json").read_text(encoding="utf-8"))["components"]
+    inside = {target for target, _, _ in entries}
+    assert all(Path(source).is_file() for _, source, _ in entries)
+    for part in parts:
+        assert all(f"licences/{one}".replace("licences/../", "") in inside for one in part["texts"])
+    texts = {part["name"]: part["texts"] for part in parts}
+    assert texts["PyMaxflow"] == texts["PyQt5"] == ["../LICENSE"]
+    assert texts.get("GeodisTK", ["GeodisTK/LICENSE.txt"]) == ["GeodisTK/LICENSE.txt"]
+    assert len(inside) == len(entries)
+
+
+def test_a_component_without_a_licence_text_stops_the_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(components, "_UNDER_OUR_LICENCE", frozenset())
+    with pytest.raises(SystemExit, match="PyMaxflow"):
+        components.collect(some_files(), tmp_path)
 
 
 @pytest.mark.parametrize("script", sorted((ROOT / "installer").rglob("*.sh")), ids=lambda p: p.name)
