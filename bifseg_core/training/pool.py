@@ -5,6 +5,7 @@ every time in another box, bent and mirrored. What stands in the pool at a step 
 the seed alone, so that a resumed training sees what the uninterrupted one would have seen.
 """
 
+import math
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -91,7 +92,10 @@ class ScenePool:
 
 
 class RealPool:
-    """Real instances on one grid size, drawn evenly over datasets.
+    """Real instances on one grid size.
+
+    Datasets are drawn by the square root of their numbers of instances: large ones have more to
+    teach, small ones are not to be drowned.
 
     2D images become volumes that are the same in every slice: what a network learns from them
     about real borders and noise holds in 3D too, and bending makes the slices differ.
@@ -112,7 +116,10 @@ class RealPool:
     def sample(self, source: random.Random, count: int) -> Samples:
         """Return ``count`` random instances."""
         names = sorted(self._places)
-        picks = [source.choice(self._places[source.choice(names)]) for _ in range(count)]
+        weights = [math.sqrt(len(self._places[name])) for name in names]
+        picks = [
+            source.choice(self._places[name]) for name in source.choices(names, weights, k=count)
+        ]
         index = torch.tensor(picks, device=self._device)
         return Samples(self._images[index].float() / 255, self._objects[index].float())
 
