@@ -6,7 +6,7 @@ import copy
 import time
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 import numpy as np
@@ -214,13 +214,10 @@ class BoxRun:
 
     def delivered(self, stage: Stage, round_number: int) -> Segmentation:
         """What the run has so far, at full resolution, every scribbled voxel as the user said."""
-        mask = self.grid.to_box(self.labels) > 0.5
-        mask[self.box_seeds == SeedLabel.FOREGROUND] = True
-        mask[self.box_seeds == SeedLabel.BACKGROUND] = False
         name = self.found.network.name
         return Segmentation(
             box=self.box,
-            mask=mask,
+            mask=self._mask(),
             foreground_probability=self.grid.to_box(self.probability),
             stage=stage,
             round=round_number,
@@ -230,7 +227,35 @@ class BoxRun:
             device=self.device.type,
             notes=self.notes,
             taught=self._taught(),
+            config=self.config,
         )
+
+    def recall(
+        self, before: Segmentation, scribbles: Scribbles, probability: FloatImage | None
+    ) -> None:
+        """Go on where a segmentation of the same box ended, without features.
+
+        Args:
+            before: the segmentation.
+            scribbles: all strokes so far; they bind the labels.
+            probability: its own on this grid; None computes it from the box's.
+        """
+        self.box_seeds = scribbles.seeds_in(self.box)
+        self.seeds = self.grid.seeds_to_grid(self.box_seeds)
+        if probability is None or probability.shape != self.crop.shape:
+            probability = self.grid.to_grid(before.foreground_probability)
+        self.probability = probability
+
+    def relabelled(self, before: Segmentation) -> Segmentation:
+        """That segmentation with the run's labels."""
+        return replace(before, mask=self._mask(), seconds=self.clock.read(), config=self.config)
+
+    def _mask(self) -> Mask:
+        """The labels at full resolution, every scribbled voxel as the user said."""
+        mask = self.grid.to_box(self.labels) > 0.5
+        mask[self.box_seeds == SeedLabel.FOREGROUND] = True
+        mask[self.box_seeds == SeedLabel.BACKGROUND] = False
+        return mask
 
     def _taught(self) -> TaughtMap | None:
         if self.weights is None:

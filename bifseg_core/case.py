@@ -14,6 +14,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from bifseg_core.config import EngineConfig, EngineConfigs
 from bifseg_core.geometry import BoundingBox
 from bifseg_core.interactions import Scribbles, Stroke
 from bifseg_core.taught import TaughtMap
@@ -83,6 +84,7 @@ class Segmentation:
         notes: sentences for the user about what had to be decided.
         taught: the weight map of the last network update; None before the first one, and where the
             mask comes from a file.
+        config: the method's parameters that it was made with, None for methods without them.
     """
 
     box: BoundingBox
@@ -96,6 +98,7 @@ class Segmentation:
     device: str = "cpu"
     notes: tuple[str, ...] = ()
     taught: TaughtMap | None = None
+    config: EngineConfig | None = None
 
     @property
     def voxel_count(self) -> int:
@@ -129,11 +132,14 @@ class CaseState:
         objects: in the order of drawing.
         active_id: the object that tools act on.
         reference: bool (I, J, K), a mask to measure against, or None.
+        configs: the method's parameters for what is segmented next; None where the user has not
+            changed them in this case.
     """
 
     objects: tuple[SegmentedObject, ...]
     active_id: int
     reference: NDArray[np.bool_] | None = None
+    configs: EngineConfigs | None = None
 
     def object(self, object_id: int) -> SegmentedObject:
         """The object of that number; KeyError where there is none."""
@@ -240,6 +246,18 @@ class SetReference:
 
 
 @dataclass(frozen=True, eq=False)
+class SetConfigs:
+    """Change the method's parameters."""
+
+    configs: EngineConfigs
+    name: str = "Change parameters"
+
+    def apply(self, state: CaseState) -> CaseState:
+        """The state with the new parameters; masks stay until they are computed anew."""
+        return replace(state, configs=self.configs)
+
+
+@dataclass(frozen=True, eq=False)
 class AddObject:
     """Begin another object and make it the active one."""
 
@@ -316,6 +334,7 @@ class Aspect(enum.Enum):
     SCRIBBLES = "scribbles"
     SEGMENTATION = "segmentation"
     REFERENCE = "reference"
+    CONFIGS = "configs"
 
 
 @dataclass(frozen=True)
@@ -367,6 +386,8 @@ def _difference(before: CaseState, after: CaseState) -> frozenset[Aspect]:
             aspects.add(aspect)
     if before.reference is not after.reference:
         aspects.add(Aspect.REFERENCE)
+    if before.configs != after.configs:
+        aspects.add(Aspect.CONFIGS)
     return frozenset(aspects)
 
 

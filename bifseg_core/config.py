@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from typing import Any
 
 
 class Connectivity(enum.Enum):
@@ -68,6 +70,7 @@ class EngineConfig:
             costs as many passes of the network more.
         guided: whether a guided network is shown the scribbles and the mask that they correct;
             without, only the graph cut and the fine-tuning know of them, as published.
+        network: which one; None is the engine's own choice.
     """
 
     graph_cut: GraphCutConfig
@@ -75,6 +78,7 @@ class EngineConfig:
     box_margin: int = 5
     mirrored: bool = False
     guided: bool = True
+    network: str | None = None
 
     @staticmethod
     def paper(dimension: int) -> EngineConfig:
@@ -100,6 +104,42 @@ class EngineConfig:
         """The same with the weights of Eq. 12 on (BIFSeg) or off (BIFSeg(-w))."""
         return replace(self, fine_tune=replace(self.fine_tune, weighted=weighted))
 
+    def plain(self) -> dict[str, Any]:
+        """The same as values that JSON knows; `from_plain` takes them back."""
+        found = asdict(self)
+        found["graph_cut"]["connectivity"] = self.graph_cut.connectivity.value
+        found["fine_tune"]["uncertain_range"] = list(self.fine_tune.uncertain_range)
+        return found
+
+    @staticmethod
+    def from_plain(written: Mapping[str, Any]) -> EngineConfig:
+        """The parameters that `plain` made; those that are missing have their defaults.
+
+        Raises:
+            ValueError, KeyError, TypeError, AttributeError: they are no parameters.
+        """
+        cut, low_high = written["graph_cut"], written["fine_tune"]["uncertain_range"]
+        t0, t1 = (float(value) for value in low_high)
+        network = written.get("network")
+        return EngineConfig(
+            GraphCutConfig(
+                float(cut["smoothness_weight"]),
+                float(cut["intensity_sigma"]),
+                Connectivity(cut["connectivity"]),
+            ),
+            FineTuneConfig((t0, t1), **_known(FineTuneConfig, written["fine_tune"])),
+            **_known(EngineConfig, written),
+            network=None if network is None else str(network),
+        )
+
+
+def _known(kind: type, written: Mapping[str, Any]) -> dict[str, Any]:
+    """The plain numbers and switches among the fields of that class, each of its default's type."""
+    simple = {
+        f.name: type(f.default) for f in fields(kind) if isinstance(f.default, bool | int | float)
+    }
+    return {name: as_type(written[name]) for name, as_type in simple.items() if name in written}
+
 
 @dataclass(frozen=True)
 class EngineConfigs:
@@ -111,3 +151,18 @@ class EngineConfigs:
     def of(self, dimension: int) -> EngineConfig:
         """The parameters for boxes of that dimension, 2 or 3."""
         return self.planar if dimension == 2 else self.spatial
+
+    def having(self, dimension: int, config: EngineConfig) -> EngineConfigs:
+        """The same with other parameters for boxes of that dimension."""
+        name = "planar" if dimension == 2 else "spatial"
+        return replace(self, **{name: config})
+
+    def plain(self) -> dict[str, Any]:
+        """The same as values that JSON knows; `from_plain` takes them back."""
+        return {"planar": self.planar.plain(), "spatial": self.spatial.plain()}
+
+    @staticmethod
+    def from_plain(written: Mapping[str, Any]) -> EngineConfigs:
+        """The parameters that `plain` made; raises as `EngineConfig.from_plain` does."""
+        planar, spatial = (EngineConfig.from_plain(written[name]) for name in ("planar", "spatial"))
+        return EngineConfigs(planar, spatial)

@@ -18,7 +18,7 @@ from bifseg_core.attempts import (
     is_shortage,
     no_room,
 )
-from bifseg_core.box_run import BoxRun
+from bifseg_core.box_run import BoxRun, FloatImage
 from bifseg_core.case import Segmentation, Stage
 from bifseg_core.config import EngineConfigs
 from bifseg_core.device import DeviceChoice, resolve
@@ -32,6 +32,8 @@ from bifseg_core.preprocessing import GridMap, grid_map, usable_box
 from bifseg_core.segmenter import Progress, RefineRequest, Run, SegmentRequest
 from bifseg_core.volume import Volume
 from bifseg_core.worker import Runner, WorkerProcess
+
+_PROBABILITIES_KEPT = 6
 
 
 class BifsegEngine:
@@ -67,6 +69,9 @@ class BifsegEngine:
         self._load_network = load_network
         self._loaded: dict[tuple[str, str], LoadedNetwork] = {}
         self._prepared: _Prepared | None = None
+        self._probabilities: weakref.WeakKeyDictionary[Segmentation, FloatImage] = (
+            weakref.WeakKeyDictionary()
+        )
 
     @property
     def device(self) -> str:
@@ -81,7 +86,15 @@ class BifsegEngine:
                 self._network_name is None
                 or registry.entry(self._network_name).dimension == dimension
             ):
-                self.loaded_network(dimension)
+                self._load_ahead(dimension)
+
+    def _load_ahead(self, dimension: int) -> None:
+        """Load a network; where the device has no room for it now, a run will look further."""
+        try:
+            self.loaded_network(dimension)
+        except (RuntimeError, MemoryError) as error:
+            if not is_shortage(error, self._device):
+                raise
 
     def close(self) -> None:
         """End the helper process; the engine can still be used and starts a new one."""
@@ -136,22 +149,22 @@ class BifsegEngine:
 
     def _segment(self, request: SegmentRequest, attempt: Attempt) -> Run:
         box, notes = usable_box(request.volume, request.box)
-        run = self._begun(request.volume, box, notes, attempt)
+        run = self._begun(request.volume, box, notes, attempt, configs=request.configs)
         yield Progress(0.0, "Looking at the box")
         run.present((yield from self._extracted(run)))
         yield from run.update_labels(0.2)
         if request.stage is Stage.INITIAL:
-            return run.delivered(Stage.INITIAL, 0)
+            return self._kept(run, run.delivered(Stage.INITIAL, 0))
         yield Progress(0.3, "First mask", preview=run.delivered(Stage.INITIAL, 0))
         yield from run.alternate()
-        return run.delivered(Stage.UNSUPERVISED, 0)
+        return self._kept(run, run.delivered(Stage.UNSUPERVISED, 0))
 
     def _refine(self, request: RefineRequest, attempt: Attempt) -> Run:
         before = request.segmentation
         box, notes = grown_box(
-            before.box, request.scribbles, request.volume, self._margin(before.box)
+            before.box, request.scribbles, request.volume, self._margin(before.box, request.configs)
         )
-        run = self._begun(request.volume, box, notes, attempt)
+        run = self._begun(request.volume, box, notes, attempt, configs=request.configs)
         run.scribble(request.scribbles)
         yield Progress(0.0, "Reading the scribbles")
         features = yield from self._extracted(run, previous=before)
@@ -159,10 +172,40 @@ class BifsegEngine:
         yield from run.measure_distances()
         yield from run.update_labels(0.2)
         yield from run.alternate()
-        return run.delivered(Stage.REFINED, before.round + 1)
+        return self._kept(run, run.delivered(Stage.REFINED, before.round + 1))
 
-    def _network_on(self, device: torch.device, dimension: int) -> LoadedNetwork:
-        name = self._network_name or registry.default_name(dimension)
+    def relabel(self, request: RefineRequest) -> Run:
+        """Only the label update again, under other parameters of the cut; a fraction of a second.
+
+        Probability, classifier and round stay those of the segmentation in the request.
+
+        Raises:
+            BoxError: memory has no room for the box.
+        """
+        before = request.segmentation
+        run = self._begun(
+            request.volume,
+            before.box,
+            before.notes,
+            attempts_on(self._device)[0],
+            configs=request.configs,
+        )
+        yield Progress(0.0, "Cutting along the edges")
+        run.recall(before, request.scribbles, self._probabilities.get(before))
+        yield from run.update_labels(0.2)
+        return self._kept(run, run.relabelled(before))
+
+    def _kept(self, run: BoxRun, made: Segmentation) -> Segmentation:
+        """The segmentation, whose probability on the network's grid is kept for `relabel`."""
+        self._probabilities[made] = run.probability
+        for oldest in list(self._probabilities)[:-_PROBABILITIES_KEPT]:
+            del self._probabilities[oldest]
+        return made
+
+    def _network_on(
+        self, device: torch.device, dimension: int, wanted: str | None = None
+    ) -> LoadedNetwork:
+        name = wanted or self._network_name or registry.default_name(dimension)
         if registry.entry(name).dimension != dimension:
             raise NetworkError(
                 f"The network {name} is made for {5 - dimension}D boxes; "
@@ -175,18 +218,24 @@ class BifsegEngine:
             self._loaded[key] = found
         return self._loaded[key]
 
-    def _margin(self, box: BoundingBox) -> int:
-        return self._configs.of(box.dimension).box_margin
+    def _margin(self, box: BoundingBox, configs: EngineConfigs | None) -> int:
+        return (configs or self._configs).of(box.dimension).box_margin
 
     def _begun(
-        self, volume: Volume, box: BoundingBox, notes: tuple[str, ...], attempt: Attempt
+        self,
+        volume: Volume,
+        box: BoundingBox,
+        notes: tuple[str, ...],
+        attempt: Attempt,
+        *,
+        configs: EngineConfigs | None,
     ) -> BoxRun:
         check_room_for(box)
-        found = self._network_on(attempt.device, box.dimension)
+        config = (configs or self._configs).of(box.dimension)
+        found = self._network_on(attempt.device, box.dimension, config.network)
         rule = found.network.grid
         size = round(rule.size * COARSE_SHARE) if attempt.is_coarse else rule.size
         grid = grid_map(box, volume.spacing, size=size, fix_smallest=rule.side is GridSide.SMALLEST)
-        config = self._configs.of(box.dimension)
         told = (*notes, *attempt.notes)
         return BoxRun(volume, box, grid, found, config, self._runner, attempt.device, told)
 
@@ -201,7 +250,7 @@ class BifsegEngine:
         features = yield from run.extract(previous if guided else None)
         if not guided:
             self._prepared = _Prepared(
-                weakref.ref(run.volume), run.box, run.grid, run.found, features
+                weakref.ref(run.volume), run.box, run.grid, run.found, run.config.mirrored, features
             )
         return features
 
@@ -214,11 +263,13 @@ class _Prepared:
     box: BoundingBox
     grid: GridMap
     found: LoadedNetwork
+    mirrored: bool
     features: Tensor
 
     def fits(self, run: BoxRun) -> bool:
         is_same_place = self.volume() is run.volume and self.box == run.box
-        return is_same_place and self.grid == run.grid and self.found is run.found
+        is_same_network = self.found is run.found and self.mirrored == run.config.mirrored
+        return is_same_place and self.grid == run.grid and is_same_network
 
 
 def _give_back_memory(device: torch.device) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bifseg_core.case import Segmentation, Stage
+from bifseg_core.config import EngineConfigs
 from bifseg_core.geometry import BoundingBox
 from bifseg_core.interactions import Scribbles
 from bifseg_core.volume import Volume
@@ -21,12 +22,14 @@ class SegmentRequest:
         box: around the object; parts outside the image are cut off.
         stage: INITIAL or UNSUPERVISED, where to stop.
         revision: the case's revision when the request was made; the caller compares it.
+        configs: the method's parameters; None leaves them to the method.
     """
 
     volume: Volume
     box: BoundingBox
     stage: Stage = Stage.UNSUPERVISED
     revision: int = 0
+    configs: EngineConfigs | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,12 +41,14 @@ class RefineRequest:
         scribbles: all strokes so far; those outside the box make it grow.
         segmentation: the mask that the user sees.
         revision: the case's revision when the request was made; the caller compares it.
+        configs: the method's parameters; None leaves them to the method.
     """
 
     volume: Volume
     scribbles: Scribbles
     segmentation: Segmentation
     revision: int = 0
+    configs: EngineConfigs | None = None
 
 
 @dataclass(frozen=True, eq=False)

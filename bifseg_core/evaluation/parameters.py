@@ -7,13 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from bifseg_core.config import (
-    Connectivity,
-    EngineConfig,
-    EngineConfigs,
-    FineTuneConfig,
-    GraphCutConfig,
-)
+from bifseg_core.config import Connectivity, EngineConfig, EngineConfigs
 from bifseg_core.errors import DatasetError
 from bifseg_core.io.atomic import replace_file
 
@@ -56,8 +50,8 @@ def read_parameters(path: Path, *, dimension: int) -> tuple[EngineConfigs, Engin
     try:
         written = json.loads(path.read_text(encoding="utf-8"))
         found_for = int(written["dimension"])
-        bifseg, cnn_crf = (_config(written[name]) for name in ("bifseg", "cnn_crf"))
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        bifseg, cnn_crf = (EngineConfig.from_plain(written[name]) for name in ("bifseg", "cnn_crf"))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise DatasetError(
             f"The file {path.name} does not hold parameters that can be used ({error}); "
             "make it with tune."
@@ -74,24 +68,6 @@ def _for_dimension(config: EngineConfig, dimension: int) -> EngineConfigs:
     if dimension == 2:
         return replace(EngineConfigs(), planar=config)
     return replace(EngineConfigs(), spatial=config)
-
-
-def _config(written: Mapping[str, dict[str, object]]) -> EngineConfig:
-    graph_cut, fine_tune = dict(written["graph_cut"]), dict(written["fine_tune"])
-    graph_cut["connectivity"] = Connectivity(graph_cut["connectivity"])
-    fine_tune["uncertain_range"] = tuple(_numbers(fine_tune["uncertain_range"]))
-    others = {k: v for k, v in written.items() if k not in ("graph_cut", "fine_tune")}
-    return EngineConfig(
-        GraphCutConfig(**graph_cut),  # type: ignore[arg-type]
-        FineTuneConfig(**fine_tune),  # type: ignore[arg-type]
-        **others,  # type: ignore[arg-type]
-    )
-
-
-def _numbers(values: object) -> list[float]:
-    if not isinstance(values, list):
-        raise TypeError("a range is not a list")
-    return [float(value) for value in values]
 
 
 def _plain(value: object) -> object:

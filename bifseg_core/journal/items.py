@@ -17,11 +17,13 @@ from bifseg_core.case import (
     Stage,
     StepSeconds,
 )
+from bifseg_core.config import EngineConfig, EngineConfigs
 from bifseg_core.geometry import BoundingBox, Index3
 from bifseg_core.interactions import Scribbles, SeedLabel, Stroke
 from bifseg_core.journal.frames import DamagedError
 from bifseg_core.journal.packing import Blob, Record, unsqueezed
 from bifseg_core.journal.recorder import KINDS, Known
+from bifseg_core.taught import TaughtMap
 
 _MOST_PARAMETERS = 2**26
 
@@ -78,7 +80,13 @@ class Items:
             raise DamagedError("objects that cannot be told apart")
         number = head["reference"]
         reference = None if number is None else self._find("reference", number)
-        return CaseState(objects, int(head["active"]), reference)
+        configs = head.get("configs")
+        return CaseState(
+            objects,
+            int(head["active"]),
+            reference,
+            None if configs is None else EngineConfigs.from_plain(configs),
+        )
 
     def _find(self, kind: str, number: object) -> Any:
         if not isinstance(number, int) or number < 0:
@@ -158,6 +166,7 @@ class Items:
         probability: NDArray[np.float32],
         parameters: list[Blob],
     ) -> Segmentation:
+        config, taught = head.get("config"), _taught(head.get("taught"), box, parameters)
         return Segmentation(
             box,
             mask,
@@ -169,12 +178,24 @@ class Items:
             str(head["network"]),
             str(head["device"]),
             tuple(str(note) for note in head["notes"]),
+            taught=taught,
+            config=None if config is None else EngineConfig.from_plain(config),
         )
 
 
 def _box(ends: Any) -> BoundingBox:
     (i0, j0, k0), (i1, j1, k1) = ([int(n) for n in corner] for corner in ends)
     return BoundingBox((i0, j0, k0), (i1, j1, k1))
+
+
+def _taught(shape: Any, box: BoundingBox, blobs: list[Blob]) -> TaughtMap | None:
+    """The weight map, whose blob is the last one; it is taken out."""
+    if shape is None:
+        return None
+    if len(shape) != 3 or not 0 < int(np.prod(shape, dtype=object)) <= _MOST_PARAMETERS:
+        raise DamagedError("a weight map without a grid")
+    i, j, k = (int(n) for n in shape)
+    return TaughtMap(unsqueezed(blobs.pop(), np.uint8, (i, j, k)), box.shape)
 
 
 def _classifier(head: Mapping[str, Any] | None, blobs: list[Blob]) -> ClassifierState | None:

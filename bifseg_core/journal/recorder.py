@@ -78,7 +78,8 @@ class Recorder:
         return [*self._records, Record(head)]
 
     def _state(self, state: CaseState) -> dict[str, Any]:
-        return {
+        configs = {} if state.configs is None else {"configs": state.configs.plain()}
+        return configs | {
             "objects": [self._object(item) for item in state.objects],
             "active": state.active_id,
             "reference": None if state.reference is None else self._reference(state.reference),
@@ -133,6 +134,8 @@ class Recorder:
             "device": item.device,
             "notes": list(item.notes),
             "classifier": _classifier(item.classifier),
+            "config": None if item.config is None else item.config.plain(),
+            "taught": None if item.taught is None else list(item.taught.values.shape),
             "probability": where,
         }
         arrays: list[NDArray[Any]] = [np.asarray(item.mask, bool)]
@@ -140,6 +143,8 @@ class Recorder:
             arrays.append(np.asarray(item.foreground_probability, np.float32))
         if item.classifier is not None:
             arrays += [np.asarray(a, np.float32) for a in item.classifier.parameters.values()]
+        if item.taught is not None:
+            arrays.append(item.taught.values)
         number = self._write("segmentation", item, head, *arrays)
         self._known.note(item.foreground_probability, number)
         if where == "follows" and self._owed is not None:

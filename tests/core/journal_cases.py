@@ -23,16 +23,19 @@ from bifseg_core.case import (
     SegmentedObject,
     SelectObject,
     SetBox,
+    SetConfigs,
     SetReference,
     SetStatus,
     Stage,
     StepSeconds,
 )
+from bifseg_core.config import Connectivity, EngineConfig, EngineConfigs, GraphCutConfig
 from bifseg_core.geometry import Affine, BoundingBox
 from bifseg_core.history import History
 from bifseg_core.interactions import SeedLabel, Stroke
 from bifseg_core.journal import JournalWriter, Step, StepKind, WorkSeconds
 from bifseg_core.repair import GiveMask, RepairMask, given, repaired
+from bifseg_core.taught import TaughtMap
 from bifseg_core.volume import Volume
 
 SHAPE = (7, 6, 5)
@@ -68,7 +71,14 @@ def random_segmentation(rng: np.random.Generator, shape: tuple[int, ...] = SHAPE
         seconds=StepSeconds(fine_tuning=rng.random(), total=1.0),
         network="p_net",
         notes=("The box was clipped.",),
+        taught=TaughtMap(rng.integers(0, 3, (3, 4, 2), np.uint8), box.shape),
+        config=random_configs(rng).spatial if rng.random() < 0.7 else None,
     )
+
+
+def random_configs(rng: np.random.Generator) -> EngineConfigs:
+    cut = GraphCutConfig(float(rng.random()), connectivity=Connectivity.FULL)
+    return EngineConfigs().having(3, replace(EngineConfig.default(3), graph_cut=cut))
 
 
 def random_repair(rng: np.random.Generator, target: SegmentedObject, shape=SHAPE) -> Edit:
@@ -91,6 +101,7 @@ def random_edit(rng: np.random.Generator, state: CaseState, shape=SHAPE) -> Edit
         lambda: SelectObject(one),
         lambda: RenameObject(one, f"Object {rng.integers(0, 99)}"),
         lambda: random_repair(rng, state.object(one), shape),
+        lambda: SetConfigs(random_configs(rng), "Smoothness"),
         lambda: GiveMask(one, given(rng.random(shape) > 0.9) or random_segmentation(rng, shape)),
     )
     return edits[int(rng.integers(0, len(edits)))]()
@@ -145,6 +156,7 @@ def assert_same_state(
     one: CaseState, other: CaseState, stand_ins: Collection[Segmentation] = ()
 ) -> None:
     assert one.active_id == other.active_id
+    assert one.configs == other.configs
     assert (one.reference is None) == (other.reference is None)
     if one.reference is not None:
         np.testing.assert_array_equal(one.reference, other.reference)
@@ -177,6 +189,10 @@ def assert_same_segmentation(
     else:
         np.testing.assert_array_equal(*probabilities)
     assert (other.mask.dtype, other.foreground_probability.dtype) == (np.bool_, np.float32)
+    assert (one.taught is None) == (other.taught is None)
+    if one.taught is not None:
+        assert one.taught.shape == other.taught.shape
+        np.testing.assert_array_equal(one.taught.values, other.taught.values)
     assert (one.classifier is None) == (other.classifier is None)
     if one.classifier is not None:
         assert one.classifier.network == other.classifier.network
@@ -186,7 +202,7 @@ def assert_same_segmentation(
 
 
 def _plain(item: Segmentation) -> Segmentation:
-    return replace(item, mask=None, foreground_probability=None, classifier=None)
+    return replace(item, mask=None, foreground_probability=None, classifier=None, taught=None)
 
 
 VOLUME = small_volume()
