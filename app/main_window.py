@@ -40,6 +40,9 @@ from app.views.panels.welcome import WelcomePage
 from app.views.slice_grid import SliceGrid
 from bifseg_core.geometry import Index3
 
+_SMALLEST = (880, 500)
+"""What is left of a full HD screen at 200 % scaling, less its bars."""
+
 
 @dataclass(frozen=True)
 class Models:
@@ -98,7 +101,7 @@ class MainWindow(QMainWindow):
         self._keys.watch(self)
         self._connect()
         self.setAcceptDrops(True)
-        self.setMinimumSize(960, 600)
+        self.setMinimumSize(*_SMALLEST)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocus()
         self._come_back()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -74,3 +75,16 @@ def test_tool_buttons_tell_their_key(window: QWidget) -> None:
     for button in window.strip.findChildren(QToolButton):
         keys = button.defaultAction().shortcut().toString()
         assert keys in button.toolTip()
+
+
+@pytest.mark.parametrize("size", [(880, 500), (960, 540), (1280, 800), (2560, 1440)])
+def test_every_tool_is_in_reach_at_every_size(
+    user: User, scan: Path, shell: Shell, size: tuple[int, int]
+) -> None:
+    user.opens(scan)
+    shell.window.resize(*size)
+    user.waits_until(lambda: (shell.window.width(), shell.window.height()) == size)
+    strip = shell.window.strip
+    places = [button.geometry() for button in strip.findChildren(QToolButton)]
+    assert all(strip.rect().contains(place) for place in places)
+    assert not any(a.intersects(b) for a, b in itertools.combinations(places, 2))

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+
 from PyQt5.QtCore import QSize, Qt
-from PyQt5.QtWidgets import QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
+from PyQt5.QtGui import QResizeEvent
+from PyQt5.QtWidgets import QFrame, QLabel, QToolButton, QWidget
 
 from app.model.view_state import ViewChange, ViewState
 from app.translation import mark, tr
@@ -38,6 +42,12 @@ _TOP = (Do.NAVIGATE, Do.BOX, Do.SCRIBBLE, Do.POINT, Do.ERASER)
 _BY_HAND = (Do.REPAIR, Do.LASSO, Do.FILL)
 _BRUSH = (Do.SWAP, Do.BRUSH_LARGER, Do.BRUSH_SMALLER)
 _BOTTOM = (Do.UNDO, Do.REDO, Do.MASK, Do.CROSSHAIR, Do.RESET)
+_GROUPS = (_TOP, _BY_HAND, _BRUSH, _BOTTOM)
+_SIZE_AT = 2
+"""The brush's size stands between larger and smaller."""
+
+_SIDE, _GAP, _GROUP_GAP, _MARGIN = 40, 2, 12, 8
+_MOST_COLUMNS = 3
 
 
 class ToolStrip(QFrame):
@@ -59,7 +69,7 @@ class ToolStrip(QFrame):
             actions[do].setIcon(icon(name))
             actions[do].setIconVisibleInMenu(False)
         self._swap.setIconVisibleInMenu(False)
-        self._lay_out(actions)
+        self._groups = self._made_groups(actions)
         view_state.changed.connect(self.on_view_changed)
         self._show_brush()
 
@@ -79,23 +89,39 @@ class ToolStrip(QFrame):
         self._swap.setToolTip(tr(_LABEL_WORDS[label]))
         self.brush_size.setText(f"{2 * settings.brush_radius + 1} vx")
 
-    def _lay_out(self, actions: Actions) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 8, 8, 8)
-        layout.setSpacing(4)
-        for do in _TOP:
-            layout.addWidget(self._made_button(do, actions))
-        layout.addSpacing(16)
-        for do in _BY_HAND:
-            layout.addWidget(self._made_button(do, actions))
-        layout.addSpacing(16)
-        for do in _BRUSH:
-            layout.addWidget(self._made_button(do, actions))
-            if do is Do.BRUSH_LARGER:
-                layout.addWidget(self.brush_size)
-        layout.addStretch(1)
-        for do in _BOTTOM:
-            layout.addWidget(self._made_button(do, actions))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As few columns as the window is high enough for."""
+        columns = next((n for n in (1, 2) if self._height_of(n) <= self.height()), _MOST_COLUMNS)
+        self.setFixedWidth(2 * _MARGIN + columns * _SIDE + (columns - 1) * _GAP)
+        top = _MARGIN
+        for group in self._groups[:-1]:
+            self._place(group, top, columns)
+            top += _height(group, columns) + _GROUP_GAP
+        last = self._groups[-1]
+        self._place(last, self.height() - _MARGIN - _height(last, columns), columns)
+
+    def minimumSizeHint(self) -> QSize:
+        """As many columns as may be fit into it."""
+        return QSize(2 * _MARGIN + _SIDE, self._height_of(_MOST_COLUMNS))
+
+    def sizeHint(self) -> QSize:
+        """One column fits into it."""
+        return QSize(2 * _MARGIN + _SIDE, self._height_of(1))
+
+    def _height_of(self, columns: int) -> int:
+        groups = sum(_height(group, columns) for group in self._groups)
+        return 2 * _MARGIN + groups + (len(self._groups) - 1) * _GROUP_GAP
+
+    def _place(self, group: Sequence[QWidget], top: int, columns: int) -> None:
+        step = _SIDE + _GAP
+        for number, widget in enumerate(group):
+            row, column = divmod(number, columns)
+            widget.setGeometry(_MARGIN + column * step, top + row * step, _SIDE, _SIDE)
+
+    def _made_groups(self, actions: Actions) -> tuple[tuple[QWidget, ...], ...]:
+        groups = [[self._made_button(do, actions) for do in group] for group in _GROUPS]
+        groups[_GROUPS.index(_BRUSH)].insert(_SIZE_AT, self.brush_size)
+        return tuple(map(tuple, groups))
 
     def _made_button(self, do: Do, actions: Actions) -> QToolButton:
         button = QToolButton(self)
@@ -104,3 +130,8 @@ class ToolStrip(QFrame):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._buttons[do] = button
         return button
+
+
+def _height(group: Sequence[QWidget], columns: int) -> int:
+    rows = math.ceil(len(group) / columns)
+    return rows * _SIDE + (rows - 1) * _GAP
