@@ -15,6 +15,7 @@ from app.translation import tr, translated
 from app.views.actions import Actions, Do
 from app.views.arrangement import Arrangement, Layout
 from app.views.dialogs.about import AboutDialog
+from app.views.dialogs.self_test import SelfTestDialog
 from app.views.dialogs.shortcuts import ShortcutSheet
 from app.views.held_key import HeldKey
 from app.views.snapshots import png_of
@@ -318,4 +319,5 @@ def _take_step(window: MainWindow, controllers: Controllers, step: NextStep) -> 
 def _wire_help(window: MainWindow, device: Callable[[], str | None]) -> None:
     do = window.actions_by_name
     do[Do.KEYS].triggered.connect(lambda: ShortcutSheet(window).show())
+    do[Do.SELF_TEST].triggered.connect(lambda: SelfTestDialog(window).show())
     do[Do.ABOUT].triggered.connect(lambda: AboutDialog(device(), window).show())

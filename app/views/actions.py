@@ -70,6 +70,8 @@ class Do(enum.Enum):
     LANGUAGE_GERMAN = "language german"
     LANGUAGE_FRENCH = "language french"
     KEYS = "keys"
+    DIAGNOSE = "diagnose"
+    SELF_TEST = "self-test"
     ABOUT = "about"
 
 
@@ -164,6 +166,8 @@ ACTIONS = (
     ActionSpec(Do.LANGUAGE_GERMAN, VIEW, LANGUAGES["de"], (), True, False, LANGUAGE),
     ActionSpec(Do.LANGUAGE_FRENCH, VIEW, LANGUAGES["fr"], (), True, False, LANGUAGE),
     ActionSpec(Do.KEYS, HELP, mark("&Mouse and keys"), ("F1",)),
+    ActionSpec(Do.SELF_TEST, HELP, mark("Self-&test")),
+    ActionSpec(Do.DIAGNOSE, HELP, mark("Save &diagnostic file…")),
     ActionSpec(Do.ABOUT, HELP, mark("&About BIFSeg")),
 )
 

@@ -18,7 +18,7 @@ FIRST_NOTICE = mark(
 _LICENCES = mark(
     "BIFSeg is free software under the GNU General Public License, version 3 or later. "
     "It stands on PyQt5 (GPL), PyMaxflow (GPL), PyTorch (BSD), VTK (BSD), SimpleITK (Apache 2.0), "
-    "pyqtgraph (MIT), NumPy and SciPy (BSD), GeodisTK (BSD) and Material Design Icons (Apache 2.0)."
+    "pyqtgraph (MIT), NumPy and SciPy (BSD), GeodisTK (MIT) and Material Design Icons (Apache 2.0)."
 )
 _METHOD = mark(
     "The method: G. Wang and others, Interactive Medical Image Segmentation Using Deep Learning "
@@ -54,10 +54,10 @@ class AboutDialog(QDialog):
         action = QDialogButtonBox.ButtonRole.ActionRole
         test = buttons.addButton(tr("Self-test"), action)
         test.clicked.connect(lambda: SelfTestDialog(self.parentWidget()).show())
-        rows = listed()
+        components = listed()
         licences = buttons.addButton(tr("Licences"), action)
-        licences.setEnabled(bool(rows))
-        licences.clicked.connect(lambda: LicencesDialog(rows, self.parentWidget()).show())
+        licences.setEnabled(bool(components))
+        licences.clicked.connect(lambda: LicencesDialog(components, self.parentWidget()).show())
         for button in (test, licences):
             button.setAutoDefault(False)
 

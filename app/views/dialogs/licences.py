@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 from PyQt5.QtCore import Qt
+from PyQt5.QtGui import QFontDatabase
 from PyQt5.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QHeaderView,
+    QPlainTextEdit,
+    QSplitter,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -21,38 +26,92 @@ from app.translation import mark, tr
 COLUMNS = (mark("Component"), mark("Version"), mark("Licence"))
 
 
-def listed(path: Path | None = None) -> list[tuple[str, str, str]]:
-    """Name, version and licence of every component; empty where the list was not built."""
+@dataclass(frozen=True)
+class Listed:
+    """A component of the build.
+
+    Attributes:
+        name, version, licence: as the build's list says them.
+        texts: the files with its licence.
+    """
+
+    name: str
+    version: str
+    licence: str
+    texts: tuple[Path, ...] = ()
+
+    def text(self) -> str:
+        """Everything that its licence says."""
+        found = [path.read_text(encoding="utf-8", errors="replace") for path in self.texts]
+        return "\n\n\n".join(found)
+
+
+def listed(path: Path | None = None) -> list[Listed]:
+    """Every component; empty where the list was not built."""
     chosen = path or resources.COMPONENTS
     if not chosen.is_file():
         return []
+    folder = chosen.parent.parent / "licences"
     components = json.loads(chosen.read_text(encoding="utf-8"))["components"]
-    return [(one["name"], one["version"], one["licence"]) for one in components]
+    return [
+        Listed(one["name"], one["version"], one["licence"], _present(folder, one["texts"]))
+        for one in components
+    ]
+
+
+def _present(folder: Path, names: list[str]) -> tuple[Path, ...]:
+    return tuple(path for name in names if (path := folder / name).is_file())
 
 
 class LicencesDialog(QDialog):
-    """A table of the components.
+    """A table of the components over the chosen one's licence.
 
     Args:
-        rows: what to show.
+        components: what to show.
     """
 
-    def __init__(self, rows: list[tuple[str, str, str]], parent: QWidget | None = None) -> None:
+    def __init__(self, components: list[Listed], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Licences"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(640, 480)
-        self.table = QTableWidget(len(rows), len(COLUMNS), self)
-        self.table.setHorizontalHeaderLabels([tr(name) for name in COLUMNS])
-        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.table.verticalHeader().hide()
-        for row, values in enumerate(rows):
-            for column, value in enumerate(values):
-                self.table.setItem(row, column, QTableWidgetItem(value))
-        self.table.resizeColumnsToContents()
-        self.table.horizontalHeader().setStretchLastSection(True)
+        self.resize(760, 640)
+        self._components = components
+        self.table = self._filled_table()
+        self.text = QPlainTextEdit(self)
+        self.text.setReadOnly(True)
+        self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self._lay_out()
+        self.table.currentCellChanged.connect(self._on_chosen)
+        self.table.setCurrentCell(0, 0)
+
+    def _filled_table(self) -> QTableWidget:
+        table = QTableWidget(len(self._components), len(COLUMNS), self)
+        table.setHorizontalHeaderLabels([tr(name) for name in COLUMNS])
+        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
+        table.verticalHeader().hide()
+        for row, one in enumerate(self._components):
+            for column, value in enumerate((one.name, one.version, one.licence)):
+                table.setItem(row, column, QTableWidgetItem(value))
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setStretchLastSection(True)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        return table
+
+    def _lay_out(self) -> None:
+        halves = QSplitter(Qt.Orientation.Vertical, self)
+        halves.setChildrenCollapsible(False)
+        for half in (self.table, self.text):
+            halves.addWidget(half)
+        halves.setSizes([280, 280])
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.close)
         layout = QVBoxLayout(self)
-        layout.addWidget(self.table)
+        layout.addWidget(halves)
         layout.addWidget(buttons)
+
+    def _on_chosen(self, row: int, *_: int) -> None:
+        if 0 <= row < len(self._components):
+            self.text.setPlainText(self._components[row].text())

@@ -33,14 +33,30 @@ def test_the_window_tests_the_program_that_it_is(monkeypatch) -> None:
     assert command() == [sys.executable, "--self-test"]
 
 
+def build_with(texts: dict[str, str], folder: Path) -> Path:
+    """A build's list of components, one for each text."""
+    parts = []
+    for name, text in texts.items():
+        path = folder / "licences" / name / "LICENSE"
+        path.parent.mkdir(parents=True)
+        path.write_text(text, encoding="utf-8")
+        told = {"name": name, "version": "1.0", "licence": "MIT", "texts": [f"{name}/LICENSE"]}
+        parts.append(told)
+    target = folder / "resources" / "components.json"
+    target.parent.mkdir()
+    target.write_text(json.dumps({"components": parts}), encoding="utf-8")
+    return target
+
+
 def test_the_licences_are_those_of_the_build(qtbot: QtBot, tmp_path: Path) -> None:
-    path = tmp_path / "components.json"
-    part = {"name": "torch", "version": "2.13.0", "licence": "BSD-3-Clause", "texts": []}
-    path.write_text(json.dumps({"components": [part]}), encoding="utf-8")
+    path = build_with({"torch": "You may.", "numpy": "You may, too."}, tmp_path)
     dialog = LicencesDialog(listed(path))
     qtbot.addWidget(dialog)
     row = [dialog.table.item(0, column).text() for column in range(3)]
-    assert row == ["torch", "2.13.0", "BSD-3-Clause"]
+    assert row == ["torch", "1.0", "MIT"]
+    assert dialog.text.toPlainText() == "You may."
+    dialog.table.setCurrentCell(1, 2)
+    assert dialog.text.toPlainText() == "You may, too."
     assert listed(tmp_path / "none.json") == []
 
 
