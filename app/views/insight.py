@@ -18,8 +18,8 @@ from bifseg_core.taught import Taught
 Bytes = NDArray[np.uint8]
 Reference = NDArray[np.bool_] | None
 
-UNSURE_COLOUR = "#FF6BE6"
-LEFT_OUT_COLOUR, LEARNT_COLOUR, SCRIBBLE_COLOUR = "#FF6BE6", "#3D7FC4", "#FFE14D"
+UNSURE_COLOUR = "#F032E6"
+LEFT_OUT_COLOUR, LEARNT_COLOUR, SCRIBBLE_COLOUR = "#F032E6", "#3D7FC4", "#FFE14D"
 MISSED_COLOUR, SPILT_COLOUR = "#4C9BFF", "#FF6B3D"
 RIGHT, MISSED, SPILT, MISSED_STRIPE = range(4)
 """Values of an error picture; what was missed is striped, so that no eye needs the colours."""
@@ -90,8 +90,8 @@ def _tables(layer: Layer) -> Bytes:
         return _fading(UNSURE_COLOUR)
     if layer is Layer.WEIGHTS:
         weights = {
-            Taught.NOTHING: (LEFT_OUT_COLOUR, 0.7),
-            Taught.ITS_LABEL: (LEARNT_COLOUR, 0.35),
+            Taught.NOTHING: (LEFT_OUT_COLOUR, 0.9),
+            Taught.ITS_LABEL: (LEARNT_COLOUR, 0.25),
             Taught.BY_SCRIBBLE: (SCRIBBLE_COLOUR, 1.0),
         }
         return _named([weights[value] for value in sorted(weights)])
@@ -102,7 +102,7 @@ def _fading(name: str) -> Bytes:
     """See-through for 0, ever stronger towards 255."""
     colours = np.empty((256, 4), np.uint8)
     colours[:] = QColor(name).getRgb()
-    colours[:, 3] = np.arange(256)
+    colours[:, 3] = 255 * (np.arange(256) / 255) ** 0.7
     return colours
 
 

@@ -86,8 +86,10 @@ class LayerLegend(QWidget):
 
     def _show_entries(self, entries: list[Entry]) -> None:
         for row, entry in enumerate(entries):
+            words = quiet_label(entry.text, self)
+            words.setWordWrap(True)
             self._grid.addWidget(_Swatch(entry, self), row, 0)
-            self._grid.addWidget(quiet_label(entry.text, self), row, 1, 1, 2)
+            self._grid.addWidget(words, row, 1, 1, 2)
         self._grid.setColumnStretch(1, 1)
 
     def _say(self, text: str) -> None:
@@ -100,8 +102,8 @@ def weight_entries() -> list[Entry]:
     """What the network learnt from in the last step (Eq. 12)."""
     return [
         Entry(tr("Learnt from"), insight.LEARNT_COLOUR),
-        Entry(tr("Learnt from most: your scribbles"), insight.SCRIBBLE_COLOUR),
-        Entry(tr("Left out: unsure, or against a scribble"), insight.LEFT_OUT_COLOUR),
+        Entry(tr("Your scribbles, most of all"), insight.SCRIBBLE_COLOUR),
+        Entry(tr("Left out: it is unsure there"), insight.LEFT_OUT_COLOUR),
     ]
 
 
