@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pyqtgraph as pg
 from platformdirs import user_state_path
@@ -41,6 +42,7 @@ from app.model.settings import Settings
 from app.model.timekeeper import Timekeeper
 from app.model.view_state import ViewState
 from app.tasks.runner import TaskRunner
+from app.theme import ThemeChoice
 from app.views.dialogs.asking import Dialogs
 from app.wire_comfort import wire_comfort
 from app.wire_tools import wire_tools
@@ -158,12 +160,12 @@ def main(arguments: Sequence[str] | None = None, *, started: float | None = None
         sys.stderr.write(f"{NO_DISPLAY}\n")
         return 2
     application = make_application()
+    if options.demo is not None:
+        return _play_demo(options.device, options.demo, started or time.monotonic())
     settings = Settings()
     dress(settings)
     speak(settings)
-    if options.demo is not None:
-        shell = _sample_shell(options.device, options.demo, settings)
-        return _end(shell, play_sample(shell, options.demo, started or time.monotonic()))
+    logbook.begin(state_folder() / "log")
     shell = build_shell(
         lambda: bifseg_engine(options.device), settings=settings, journal_folder=journal_folder()
     )
@@ -184,7 +186,17 @@ def play_sample(shell: Shell, folder: Path, started: float) -> int:
     return int(application.exec())
 
 
-def _sample_shell(device: str, folder: Path, settings: Settings | None = None) -> Shell:
+def _play_demo(device: str, folder: Path, started: float) -> int:
+    with TemporaryDirectory() as scratch:
+        shell = _sample_shell(device, folder, Path(scratch))
+        return _end(shell, play_sample(shell, folder, started))
+
+
+def _sample_shell(device: str, folder: Path, scratch: Path) -> Shell:
+    """Nothing of the user's settings, and no hints over the picture."""
+    settings = Settings(scratch / "window.ini")
+    settings.hints_seen, settings.theme = True, ThemeChoice.DARK
+    dress(settings)
     questions = DemoAnswers(folder)
     return build_shell(lambda: bifseg_engine(device), settings=settings, questions=questions)
 
@@ -195,7 +207,7 @@ def _self_test(device: str) -> int:
     shells: list[Shell] = []
 
     def play(folder: Path) -> int:
-        shells.append(_sample_shell(device, folder, Settings(folder / "window.ini")))
+        shells.append(_sample_shell(device, folder, folder))
         return play_sample(shells[0], folder, time.monotonic())
 
     status = self_test.main(play)

@@ -9,6 +9,8 @@ from PyQt5.QtWidgets import QAction, QActionGroup, QMenu
 from app.controllers.dressing import DressController
 from app.controllers.hinting import HintController
 from app.main_window import Controllers, MainWindow, Models
+from app.model.settings import LOOK_HABITS, Settings
+from app.model.view_state import ViewChange
 from app.theme import ThemeChoice
 from app.views.actions import Actions, Do
 from app.views.panels.hint_bubble import HintBubble
@@ -19,6 +21,7 @@ _THEMES = {
     Do.THEME_LIGHT: ThemeChoice.LIGHT,
     Do.THEME_DARK: ThemeChoice.DARK,
 }
+_CARDS = ("objects", "look", "numbers")
 _LANGUAGES = {
     Do.LANGUAGE_SYSTEM: "",
     Do.LANGUAGE_ENGLISH: "en",
@@ -38,6 +41,7 @@ def wire_comfort(window: MainWindow, models: Models, controllers: Controllers) -
     _wire_dress(window, models)
     _wire_recent(window, models, controllers)
     _wire_hints(window, models, controllers)
+    _wire_habits(window, models)
 
 
 def _wire_dress(window: MainWindow, models: Models) -> None:
@@ -80,6 +84,27 @@ def _wire_hints(window: MainWindow, models: Models, controllers: Controllers) ->
     bubble = HintBubble(window.grid)
     hinting.hinted.connect(bubble.show_hint)
     bubble.dismissed.connect(hinting.stop)
+
+
+def _wire_habits(window: MainWindow, models: Models) -> None:
+    """What is folded, and how scans are looked at, comes back at the next start."""
+    settings, view_state, panel = models.settings, models.view_state, window.panel
+    for name in _CARDS:
+        card = getattr(panel, name)
+        card.fold(name in settings.folded)
+        card.folded.connect(partial(_remember_fold, settings, name))
+    view_state.update(**settings.look)
+    view_state.changed.connect(partial(_remember_look, settings))
+
+
+def _remember_fold(settings: Settings, name: str, folded: bool) -> None:
+    others = settings.folded - {name}
+    settings.folded = others | {name} if folded else others
+
+
+def _remember_look(settings: Settings, change: ViewChange) -> None:
+    if change.touches(*LOOK_HABITS):
+        settings.look = {name: getattr(change.after, name) for name in LOOK_HABITS}
 
 
 def _menu_of(action: QAction) -> QMenu:

@@ -11,6 +11,7 @@ from app.theme import ThemeChoice
 from app.translation import LANGUAGES
 
 MAX_RECENT = 8
+LOOK_HABITS = ("radiological", "interpolated", "crosshair_visible")
 
 
 class Settings(QObject):
@@ -22,8 +23,8 @@ class Settings(QObject):
 
     def __init__(self, path: Path | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        chosen = path or user_config_path("BIFSeg", appauthor=False) / "window.ini"
-        self._file = QSettings(str(chosen), QSettings.Format.IniFormat, self)
+        self.path = path or user_config_path("BIFSeg", appauthor=False) / "window.ini"
+        self._file = QSettings(str(self.path), QSettings.Format.IniFormat, self)
         self._held: dict[str, object] = {}
 
     @property
@@ -92,6 +93,26 @@ class Settings(QObject):
     @arrangement.setter
     def arrangement(self, arrangement: str) -> None:
         self._write("arrangement", arrangement)
+
+    @property
+    def folded(self) -> frozenset[str]:
+        """The names of the panel's cards that are folded."""
+        return frozenset(str(self._read("folded", "")).split())
+
+    @folded.setter
+    def folded(self, names: frozenset[str]) -> None:
+        self._write("folded", " ".join(sorted(names)))
+
+    @property
+    def look(self) -> dict[str, bool]:
+        """How scans are looked at out of habit, by the names of `ViewSettings`."""
+        known = {name: self._read(f"look/{name}", None) for name in LOOK_HABITS}
+        return {name: value in ("true", True) for name, value in known.items() if value is not None}
+
+    @look.setter
+    def look(self, look: dict[str, bool]) -> None:
+        for name in LOOK_HABITS:
+            self._write(f"look/{name}", "true" if look[name] else "false")
 
     @property
     def recent(self) -> tuple[Path, ...]:

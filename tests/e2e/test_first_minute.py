@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.application import Shell
+from pytestqt.qtbot import QtBot
+
+from app.application import Shell, build_shell
+from app.model.settings import Settings
 from app.theme import ThemeChoice
 from app.views.actions import Do
 from app.views.panels.hint_bubble import HintBubble
 from app.views.recent_menu import RecentMenu
 from bifseg_core.geometry import BoundingBox
+from tests.app.fakes import FakeEngine
 from tests.e2e.user import RIGHT, User
 
 
@@ -89,3 +93,19 @@ def test_theme_and_language_are_chosen_in_the_menu(user: User, shell: Shell) -> 
     do[Do.LANGUAGE_GERMAN].trigger()
     assert shell.models.settings.language == "de"
     assert "Deutsch" in user.sees_message
+
+
+def test_habits_come_back_at_the_next_start(user: User, shell: Shell, qtbot: QtBot) -> None:
+    view_state, settings = shell.models.view_state, shell.models.settings
+    shell.window.panel.show()
+    shell.window.panel.numbers.on_title_clicked()
+    view_state.update(radiological=False)
+    again = build_shell(FakeEngine, settings=Settings(settings.path))
+    qtbot.addWidget(again.window)
+    try:
+        assert again.window.panel.numbers.is_folded
+        assert not again.window.panel.look.is_folded
+        assert not again.models.view_state.settings.radiological
+        assert again.models.view_state.settings.interpolated
+    finally:
+        assert again.shut_down()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PyQt5.QtCore import Qt
+from PyQt5.QtCore import Qt, pyqtSignal
 from PyQt5.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.translation import tr
@@ -10,7 +10,13 @@ from app.views.icons import icon
 
 
 class Card(QFrame):
-    """A titled part of the panel; a click on the title folds it."""
+    """A titled part of the panel; a click on the title folds it.
+
+    Signals:
+        folded: the user folded or unfolded it; carries whether only the title is shown.
+    """
+
+    folded = pyqtSignal(bool)
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,7 +41,12 @@ class Card(QFrame):
 
     def on_title_clicked(self) -> None:
         """Fold or unfold."""
-        self._content.setHidden(not self._content.isHidden())
+        self.fold(not self.is_folded)
+        self.folded.emit(self.is_folded)
+
+    def fold(self, folded: bool) -> None:
+        """Show only the title, or everything."""
+        self._content.setHidden(folded)
         self._show_fold()
 
     def _stack(self) -> None:
