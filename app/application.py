@@ -165,7 +165,6 @@ def main(arguments: Sequence[str] | None = None, *, started: float | None = None
     settings = Settings()
     dress(settings)
     speak(settings)
-    logbook.begin(state_folder() / "log")
     shell = build_shell(
         lambda: bifseg_engine(options.device), settings=settings, journal_folder=journal_folder()
     )
