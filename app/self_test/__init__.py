@@ -22,9 +22,6 @@ from bifseg_core.version import __version__
 CHECKS: dict[str, Check] = {**PARTS, **FILES}
 """All but the play of the sample, which needs the whole window."""
 
-QUIET_CHECKS = ("Weights", "Graph cut", "Geodesic distance", "DICOM", "Exports")
-"""Those that draw nothing and can be done in the background."""
-
 Play = Callable[[Path], int]
 """Plays the sample through the real window and leaves its report in a folder; 0 where it went."""
 
@@ -72,15 +69,6 @@ def run(checks: dict[str, Check]) -> Iterator[Outcome]:
     for name, check in checks.items():
         with tempfile.TemporaryDirectory(prefix="bifseg-self-test-") as folder:
             yield _outcome(name, check, Path(folder))
-
-
-def quiet_checks() -> Iterator[str]:
-    """A line for each check that can be done beside the window; paths are left out."""
-    from app.logbook import before_quotation
-
-    for outcome in run({name: CHECKS[name] for name in QUIET_CHECKS}):
-        detail = outcome.detail if outcome.is_good else before_quotation(outcome.detail)
-        yield f"{'ok' if outcome.is_good else 'FAILED':<8}{outcome.name:<22}{detail}"
 
 
 def use_no_display() -> None:
