@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage
 
 from bifseg_core.case import Segmentation
 from bifseg_core.geometry import BoundingBox, Index3
@@ -84,6 +83,8 @@ def _places_across(
 
 def _largest_area(section: NDArray[np.bool_]) -> tuple[int, NDArray[np.intp]]:
     """Its pixels, and that one of them which lies nearest to its centre."""
+    from scipy import ndimage  # 0.1 s that the window need not wait for
+
     labels, _ = ndimage.label(section)
     sizes = np.bincount(labels.ravel())[1:]
     pixels = np.argwhere(labels == 1 + int(sizes.argmax()))
