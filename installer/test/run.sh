@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Tries dist/*.deb and dist/*.run on a pristine Debian 12, or Ubuntu 22.04, without Python packages and without a
-# network: install, look for the menu entry, self-test, segment a scan, remove, nothing left.
+# Tries dist/*.deb and dist/*.run on a pristine Debian 12, or Ubuntu 22.04, without Python packages
+# and without a network: install, menu entry, self-test, segment a scan, remove, nothing left.
 # Needs root, debootstrap and, once, a network for the pristine system (kept in build/pristine).
 #   installer/test/run.sh [deb|run]   only one of the two
 #   ON=jammy                          on Ubuntu 22.04 instead (KEYRING=FILE: Ubuntu's archive keys)
@@ -45,7 +45,7 @@ make_pristine() {
     say "Making a pristine $ON; this takes some minutes and, this once, the network"
     mkdir -p build
     rm -rf "$PRISTINE" "$PRISTINE.part"
-    debootstrap --variant=minbase ${KEYRING:+--keyring="$KEYRING"} "$ON" "$PRISTINE.part" "$(archive)" \
+    debootstrap --variant=minbase ${KEYRING:+--keyring="$KEYRING"} "$ON" "$PRISTINE.part" \
         >"build/debootstrap.log" 2>&1 || fail 'debootstrap did not succeed; see build/debootstrap.log'
     [[ $ON != jammy ]] || sed -i 's/main$/main universe/' "$PRISTINE.part/etc/apt/sources.list"
     cp /etc/resolv.conf "$PRISTINE.part/etc/" 2>/dev/null || true
@@ -57,8 +57,6 @@ make_pristine() {
     printf '%s\n' "$needs" >"$PRISTINE.needs"
     mv "$PRISTINE.part" "$PRISTINE"
 }
-
-archive() { case $ON in jammy) echo http://archive.ubuntu.com/ubuntu ;; *) echo http://deb.debian.org/debian ;; esac; }
 
 # A command in the copy, with no network but itself.
 in_root() {
