@@ -19,11 +19,14 @@ class DicomSeries:
 
     Attributes:
         uid: their SeriesInstanceUID.
-        files: one a slice, in the order of k.
+        files: in the order of k.
+        is_slice_by_slice: whether slice k of the image is file k just as it is; not so where a file
+            holds many frames, or a tilted gantry's slices were shifted.
     """
 
     uid: str
     files: tuple[Path, ...]
+    is_slice_by_slice: bool = True
 
 
 @dataclass(frozen=True, eq=False)

@@ -40,7 +40,7 @@ KILL_SECONDS = 1.0
 LISTENING = b"listening"
 
 TRIES = 2
-"""How many helpers may die over one piece of work before it is given up."""
+"""A helper may have died for want of memory, which is there a moment later."""
 
 
 class Runner(Protocol):
@@ -79,9 +79,13 @@ class WorkerProcess:
     """Runs functions in one helper process that is kept for the next piece of work.
 
     One piece of work at a time, from any thread. The helper never outlives this process.
+
+    Args:
+        tries: how many helpers may die over one piece of work before it is given up.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, tries: int = TRIES) -> None:
+        self._tries = tries
         self._lock = threading.Lock()
         self._helper: _Helper | None = None
 
@@ -91,7 +95,7 @@ class WorkerProcess:
         """Call a function in the helper; yields about every 20 ms while it waits.
 
         Closing the generator kills the helper; the next run starts a fresh one. So does a
-        helper that dies by itself: the work is then tried once more.
+        helper that dies by itself: the work is then tried again, so often as `tries` allows.
 
         Args:
             function: a picklable function, i.e. one at the top level of an importable module.
@@ -103,7 +107,7 @@ class WorkerProcess:
 
         Raises:
             Exception: whatever the function raised, with its traceback as a note.
-            WorkerError: two helpers died over this work.
+            WorkerError: too many helpers died over this work.
             RuntimeError: another piece of work is under way.
         """
         work = pickle.dumps((function, args, kwargs), pickle.HIGHEST_PROTOCOL)
@@ -138,7 +142,7 @@ class WorkerProcess:
         return helper
 
     def _persistently(self, work: bytes) -> Generator[None, None, _Outcome]:
-        for _ in range(TRIES):
+        for _ in range(self._tries):
             helper = self._living()
             try:
                 return (yield from self._once(helper, work))

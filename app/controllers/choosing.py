@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from app.controllers.counting import counted
 from app.model.questions import SeriesChoice
 from app.translation import tr
 from bifseg_core.errors import BifsegError
@@ -25,16 +27,21 @@ def series_choices(
     folder: Path,
 ) -> Generator[Progress, None, tuple[SeriesChoice, ...]]:
     """Find a folder's series; where there is only one, without a picture."""
-    from bifseg_core.io import find_series
+    from bifseg_core.io import finding_series
 
     yield Progress(0.0, tr("Looking through {name}…", name=folder.name))
-    found = find_series(folder)
+    found = yield from counted(finding_series(folder), partial(_file_words, folder))
     choices = []
     for n, info in enumerate(found):
         if len(found) > 1:
             yield Progress(n / len(found), _series_words(n + 1, len(found)))
         choices.append(_choice(info, with_picture=len(found) > 1))
     return tuple(choices)
+
+
+def _file_words(folder: Path, done: str, total: str) -> str:
+    name = folder.name
+    return tr("Looking through {name}: file {done} of {total}…", name=name, done=done, total=total)
 
 
 def _series_words(number: int, count: int) -> str:

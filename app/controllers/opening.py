@@ -12,6 +12,7 @@ from PyQt5.QtCore import QObject, pyqtSignal
 
 from app import resources
 from app.controllers.choosing import series_choices
+from app.controllers.counting import counted
 from app.controllers.exporting import ExportController
 from app.errors import ErrorDesk
 from app.model.case_model import CaseModel
@@ -194,12 +195,13 @@ class OpenController(QObject):
 def read_scan(path: Path) -> Generator[Progress, None, OpenedScan | SeveralSeries]:
     """Read a scan and find out how to show it; a sample comes with its reference."""
     yield Progress(UNKNOWN, tr("Reading {name}…", name=path.name))
-    from bifseg_core.io import read_mask, read_series, read_volume
+    from bifseg_core.io import read_mask, reading_series, reading_volume
 
     choices = (yield from series_choices(path)) if path.is_dir() else ()
     if len(choices) > 1:
         return SeveralSeries(choices, path)
-    volume = read_series(choices[0].info) if choices else read_volume(path)
+    steps = reading_series(choices[0].info) if choices else reading_volume(path)
+    volume = yield from counted(steps, partial(_slice_words, path))
     yield Progress(UNKNOWN, tr("Preparing {name}…", name=path.name))
     settings = settings_for(volume)
     reference_path = resources.reference_of(path)
@@ -207,6 +209,10 @@ def read_scan(path: Path) -> Generator[Progress, None, OpenedScan | SeveralSerie
     if reference is not None:  # a sample: begin where there is something to see
         settings = replace(settings, crosshair_ijk=_middle_of(reference))
     return OpenedScan(volume, settings, reference, path)
+
+
+def _slice_words(path: Path, done: str, total: str) -> str:
+    return tr("Reading {name}: {done} of {total}…", name=path.name, done=done, total=total)
 
 
 def _middle_of(mask: BoolArray) -> Index3:
@@ -217,9 +223,9 @@ def _middle_of(mask: BoolArray) -> Index3:
 def read_chosen_series(path: Path, info: SeriesInfo) -> Generator[Progress, None, OpenedScan]:
     """Read one of the series in a folder."""
     yield Progress(UNKNOWN, tr("Reading {name}…", name=path.name))
-    from bifseg_core.io import read_one_of_several
+    from bifseg_core.io import reading_one_of_several
 
-    volume = read_one_of_several(info)
+    volume = yield from counted(reading_one_of_several(info), partial(_slice_words, path))
     yield Progress(UNKNOWN, tr("Preparing {name}…", name=path.name))
     return OpenedScan(volume, settings_for(volume), None, volume.source or path)
 

@@ -9,6 +9,7 @@ from bifseg_core.volume import Volume
 
 _NOT_DICOM = "The scan was not opened from DICOM files."
 _NO_PLACE = "The DICOM file does not say where in the patient it lies."
+_NOT_ITS_SLICES = "The scan's slices are frames of one file or were shifted onto a straight grid."
 
 
 @dataclass(frozen=True)
@@ -32,4 +33,6 @@ def why_not_dicom(volume: Volume) -> str:
     """Why nothing can be written that refers to the image's DICOM files; "" where it can."""
     if volume.series is None:
         return _NOT_DICOM
+    if not volume.series.is_slice_by_slice:
+        return _NOT_ITS_SLICES
     return "" if volume.is_oriented else _NO_PLACE

@@ -18,6 +18,7 @@ from bifseg_core.io.atomic import replace_file
 from bifseg_core.io.endings import ending_of, listed
 from bifseg_core.io.messages import named
 from bifseg_core.io.surface import ClosedSurface, closed_surface
+from bifseg_core.version import MADE_BY
 from bifseg_core.volume import Volume
 
 SURFACE_ENDINGS = (".stl", ".ply")
@@ -88,7 +89,7 @@ def stl_bytes(surface: ClosedSurface, frame: Frame) -> bytes:
     normals = np.cross(b - a, c - a)
     lengths = np.linalg.norm(normals, axis=1, keepdims=True)
     records["normal"] = normals / np.maximum(lengths, np.finfo(float).tiny)
-    header = f"BIFSeg surface; SPACE={frame.name}; UNIT=mm; not a medical device".encode("ascii")
+    header = f"{MADE_BY}: surface; SPACE={frame.name}; UNIT=mm; not a medical device".encode("ascii")
     count = np.array(len(triangles), "<u4").tobytes()
     return header.ljust(_STL_HEADER_BYTES) + count + records.tobytes()
 
@@ -101,7 +102,7 @@ def ply_bytes(surface: ClosedSurface, frame: Frame) -> bytes:
     lines = (
         "ply",
         "format binary_little_endian 1.0",
-        "comment BIFSeg surface, not a medical device",
+        f"comment {MADE_BY}: surface, not a medical device",
         f"comment SPACE={frame.name}",
         "comment UNIT=mm",
         f"element vertex {len(points)}",

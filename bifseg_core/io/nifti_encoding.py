@@ -18,6 +18,7 @@ from bifseg_core.io.nifti_header import (
     NIFTI2,
     NiftiHeader,
 )
+from bifseg_core.version import MADE_BY
 from bifseg_core.volume import Volume
 
 FloatArray = NDArray[np.float64]
@@ -103,7 +104,7 @@ def _describe(header: Any, data: NDArray[np.generic], is_planar: bool) -> None:
     header["dim"][: len(sides) + 1] = (len(sides), *sides)
     header["scl_slope"] = 1
     header["cal_max"] = 0
-    header["descrip"] = b"BIFSeg"
+    header["descrip"] = MADE_BY.encode("ascii")
 
 
 def _place(header: Any, affine: Affine, is_oriented: bool) -> None:

@@ -1,5 +1,6 @@
 """Pictures: PNG, JPEG, TIFF. They are 2D, and nobody knows the sides of the patient."""
 
+import math
 import struct
 from pathlib import Path
 
@@ -7,9 +8,11 @@ import numpy as np
 
 from bifseg_core.errors import ImageReadError
 from bifseg_core.io.grey import Seen, seen_components
+from bifseg_core.io.guarded import UnreadableError, guarded
 from bifseg_core.io.itk import ItkError, read_header, read_voxels
 from bifseg_core.io.messages import colour, damaged, named, reading, too_large, truncated
 from bifseg_core.io.placement import picture_affine
+from bifseg_core.io.room import check_room
 from bifseg_core.volume import Volume
 
 PNG_MAGIC = b"\x89PNG\r\n\x1a\n"
@@ -18,6 +21,8 @@ JPEG_MAGIC = b"\xff\xd8\xff"
 TIFF_MAGICS = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 _LARGEST_PACKING = 5000
 """Pixels that a byte can stand for: single bits, packed by deflate or a fax code."""
+_WIDEST_PIXEL = 8
+"""Bytes: four channels of 16 bits."""
 
 
 def read_picture(path: Path, start: bytes) -> Volume:
@@ -32,11 +37,13 @@ def read_picture(path: Path, start: bytes) -> Volume:
     """
     image_io = _check_whole(path, start)
     try:
-        header = read_header(path, image_io=image_io)
+        size = path.stat().st_size
+        header = guarded(size, 0, read_header, path, image_io=image_io)
         _check_one_page(path, header.size)
         with reading(path):
-            pixels = read_voxels(path, image_io=image_io)
-    except ItkError as error:
+            needed = 8 * header.components * math.prod(header.size)
+            pixels = guarded(size, needed, read_voxels, path, image_io=image_io)
+    except (ItkError, UnreadableError) as error:
         raise damaged(path) from error
     rank = len(header.size)
     is_plain = pixels.ndim == rank
@@ -97,5 +104,7 @@ def _check_one_page(path: Path, size: tuple[int, ...]) -> None:
     pages = size[2] if len(size) > 2 else 1
     if pages > 1:
         raise ImageReadError(f"{named(path)} holds {pages} pages; save the one you want by itself.")
-    if np.prod(size, dtype=object) > path.stat().st_size * _LARGEST_PACKING:
+    count = int(np.prod(size, dtype=object))
+    if count > path.stat().st_size * _LARGEST_PACKING:
         raise too_large(path)
+    check_room(path, count * _WIDEST_PIXEL)

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bifseg_core.errors import ImageReadError
-from bifseg_core.io.dicom import read_dicom_file, read_dicom_folder
-from bifseg_core.io.dicom_slice import is_dicom
+from bifseg_core.io.counted import Reading, finished
+from bifseg_core.io.dicom import reading_dicom_file, reading_dicom_folder
+from bifseg_core.io.dicom_slice import is_dicom, is_marked_dicom
 from bifseg_core.io.endings import IMAGE_ENDINGS, NIFTI_ENDINGS, ending_of
 from bifseg_core.io.messages import damaged, named, reading
 from bifseg_core.io.meta_image import read_meta_image
@@ -32,18 +33,31 @@ def read_volume(path: str | Path) -> Volume:
             pictures), or a folder with no series or several.
         GeometryError: its voxels do not lie on a grid with right angles and known distances.
     """
+    return finished(reading_volume(path))
+
+
+def reading_volume(path: str | Path) -> Reading[Volume]:
+    """Read as `read_volume` does, and yield after every file and slice of a DICOM series."""
     path = Path(path)
     with reading(path):
         if path.is_dir():
-            return read_dicom_folder(path)
+            return (yield from reading_dicom_folder(path))
         if path.exists() and not path.is_file():  # a pipe or a device would never end
             raise _unknown(path)
         with path.open("rb") as file:
             start = file.read(_START)
-        return _reader(path, start)(path)
+        if is_marked_dicom(start):  # before it may stand what another kind of file begins with
+            return (yield from reading_dicom_file(path))
+        reader = _reader(path, start)
+        if reader is not None:
+            return reader(path)
+        if is_dicom(path):
+            return (yield from reading_dicom_file(path))
+    raise _unknown(path)
 
 
-def _reader(path: Path, start: bytes) -> Callable[[Path], Volume]:
+def _reader(path: Path, start: bytes) -> Callable[[Path], Volume] | None:
+    """What reads a file of that start, None where it is DICOM or unknown."""
     if not start:
         raise ImageReadError(f"{named(path)} is empty; copy it again or choose another file.")
     if start.startswith((PNG_MAGIC, JPEG_MAGIC, *TIFF_MAGICS)):
@@ -54,9 +68,7 @@ def _reader(path: Path, start: bytes) -> Callable[[Path], Volume]:
         return read_meta_image
     if start.startswith(_NIFTI_SIZES) or start.startswith(b"\x1f\x8b"):
         return read_nifti
-    if is_dicom(path):
-        return read_dicom_file
-    raise _unknown(path)
+    return None
 
 
 def _is_meta_image(start: bytes) -> bool:

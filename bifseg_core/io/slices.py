@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bifseg_core.errors import GeometryError, ImageReadError
+from bifseg_core.errors import GeometryError
 from bifseg_core.io.messages import named
 from bifseg_core.io.placement import LpsGrid
 
@@ -19,6 +19,8 @@ FloatArray = NDArray[np.float64]
 _SAME_DIRECTION = 1e-3
 _UNEVEN = 0.1
 """Share of the slice distance by which a slice may lie beside its regular place."""
+_SAME_PLACE = 0.01
+"""Share of the pixel spacing below which two slices lie at the same place."""
 _NOTED = 0.01
 """The share from which a note says so."""
 
@@ -49,25 +51,51 @@ class Stack:
 
     Attributes:
         order: indices of the slices, first to last.
-        grid: the grid of all of them.
+        grid: the grid of all of them, as if none were shifted.
         notes: sentences about what was tolerated.
+        shifts_px: (K, 2), by how many pixels along i and j each slice lies beside the first one's
+            place on that grid; None where the gantry was not tilted.
     """
 
     order: tuple[int, ...]
     grid: LpsGrid
     notes: tuple[str, ...] = ()
+    shifts_px: FloatArray | None = None
+
+
+def split_over_time(places: Sequence[SlicePlace]) -> list[list[int]]:
+    """The volumes of a series that was taken over time, or with other settings each time.
+
+    Args:
+        places: in the order in which they were taken; each has position, row and column.
+
+    Returns:
+        Indices of the slices of each volume: the first at every place, the second, and so on. One
+        volume of all slices where the places do not hold equally many.
+    """
+    row, column = places[0].row, places[0].column
+    positions = np.array([place.position for place in places])
+    heights = positions @ np.cross(np.asarray(row), np.asarray(column))
+    order = np.argsort(heights, kind="stable")
+    gaps = np.diff(heights[order])
+    starts = np.flatnonzero(gaps >= _SAME_PLACE * min(places[0].pixel_spacing)) + 1
+    groups = np.split(order, starts)
+    counts = {len(group) for group in groups}
+    if len(groups) < 2 or len(counts) > 1:
+        return [list(range(len(places)))]
+    return [[int(group[n]) for group in groups] for n in range(counts.pop())]
 
 
 def stack_slices(places: Sequence[SlicePlace], source: Path) -> Stack:
-    """Order slices by position, and check that they make a regular grid.
+    """Order slices by position, and check that they make a regular grid, be it a slanted one.
 
     Args:
         places: one or more slices; each has position, row and column.
         source: the folder or file, for messages.
 
     Raises:
-        GeometryError: a gap, a duplicate, uneven distances, a tilted gantry, mixed orientations.
-        ImageReadError: the slices make several volumes.
+        GeometryError: a gap, a duplicate, uneven distances, slices shifted irregularly, or mixed
+            orientations.
     """
     row, column, normal = _common_axes(places, source)
     _check_same_size(places, source)
@@ -76,10 +104,12 @@ def stack_slices(places: Sequence[SlicePlace], source: Path) -> Stack:
     ordered = positions[order]
     distances = ordered @ normal
     step, notes = _step(distances, places[0], source)
-    _check_tilt(ordered, normal, places[0], source)
     spacing = np.array([*places[0].pixel_spacing, step])
+    shifts = _shifts(ordered, np.stack([row, column]), places[0], source)
+    if shifts is not None:
+        notes = (*notes, _tilt_note(ordered, normal))
     grid = LpsGrid(spacing, ordered[0], np.stack([row, column, normal], axis=1))
-    return Stack(tuple(int(n) for n in order), grid, notes)
+    return Stack(tuple(int(n) for n in order), grid, notes, shifts)
 
 
 def _common_axes(
@@ -135,15 +165,9 @@ def _step(distances: FloatArray, place: SlicePlace, source: Path) -> tuple[float
 
 
 def _check_duplicates(gaps: FloatArray, place: SlicePlace, source: Path) -> None:
-    same = gaps < 0.01 * min(place.pixel_spacing)
+    same = gaps < _SAME_PLACE * min(place.pixel_spacing)
     if not same.any():
         return
-    counts = np.diff(np.flatnonzero(np.concatenate([[True], ~same, [True]])))
-    if len(counts) > 1 and counts.min() == counts.max():
-        raise ImageReadError(
-            f"{named(source)} holds {counts[0]} slices at each position (a series over time); "
-            "save one of its volumes by itself."
-        )
     raise GeometryError(
         f"{named(source)} holds several slices at the same position ({int(same.sum())} too many); "
         "remove the duplicates."
@@ -168,14 +192,33 @@ def _irregular(gaps: FloatArray, distances: FloatArray, source: Path) -> Geometr
     )
 
 
-def _check_tilt(positions: FloatArray, normal: FloatArray, place: SlicePlace, source: Path) -> None:
-    """Refuse slices that are shifted sideways against each other."""
+def _shifts(
+    positions: FloatArray, axes: FloatArray, place: SlicePlace, source: Path
+) -> FloatArray | None:
+    """How far slices of a tilted gantry are shifted in pixels (K, 2), None where they are not."""
+    sideways = (positions - positions[0]) @ axes.T
+    tolerated = max(0.1, 0.25 * min(place.pixel_spacing))
+    if np.abs(sideways).max() <= tolerated:
+        return None
+    line = np.linspace(0, 1, len(positions))[:, None] * sideways[-1]
+    if np.abs(sideways - line).max() > tolerated:
+        raise GeometryError(
+            f"The slices of {named(source)} are shifted against each other, and not evenly as by a "
+            "tilted gantry; choose another series."
+        )
+    shifts = line / place.pixel_spacing
+    if (np.abs(shifts[-1]) > place.size).any():
+        raise GeometryError(
+            f"The slices of {named(source)} are shifted against each other by more than their "
+            "width, so no straight grid holds them; choose another series."
+        )
+    return np.asarray(shifts)
+
+
+def _tilt_note(positions: FloatArray, normal: FloatArray) -> str:
     way = positions[-1] - positions[0]
-    sideways = float(np.linalg.norm(way - normal * (way @ normal)))
-    if sideways <= max(0.1, 0.25 * min(place.pixel_spacing)):
-        return
-    angle = math.degrees(math.atan2(sideways, float(way @ normal)))
-    raise GeometryError(
-        f"The slices of {named(source)} were taken with a tilted gantry ({angle:.1f}°); "
-        "resample it to a grid with right angles first."
+    angle = math.degrees(math.acos(min(1.0, float(way @ normal / np.linalg.norm(way)))))
+    return (
+        f"The gantry was tilted by {angle:.1f}°, so every slice was shifted onto a straight grid; "
+        "masks lie on that grid."
     )

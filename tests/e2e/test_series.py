@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,11 @@ from PyQt5.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.controllers.choosing import series_choices, small_picture
+from app.controllers.opening import read_scan
+from app.tasks import runner as app_runner
 from app.views.dialogs.series_dialog import SeriesDialog
+from bifseg_core.io import dicom
+from bifseg_core.io.dicom_slice import DicomSlice, read_slices
 from tests.app.fakes import FakeQuestions
 from tests.core.io.make_dicom import TILTED, write_scan
 from tests.e2e.user import User
@@ -103,3 +108,39 @@ def test_thumbnails_are_small_and_use_the_whole_scale(folder: Path) -> None:
     assert (picture.min(), picture.max()) == (0, 255)
     assert small_picture(np.arange(512 * 300.0).reshape(512, 300)).shape == (86, 50)
     assert small_picture(np.full((4, 4), 7)).max() == 0
+
+
+def test_how_far_reading_is(folder: Path) -> None:
+    words = [step.message for step in read_scan(folder / "a")]
+    assert "Looking through a: file 3 of 7…" in words
+    assert "Reading a: 7 of 7…" in words
+    shares = [step.fraction for step in read_scan(folder / "a") if "file" in step.message]
+    assert shares == pytest.approx([(n + 1) / 7 for n in range(7)])
+
+
+def test_looking_through_a_folder_can_be_stopped(
+    user: User, scan: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user.opens(scan)
+    third, go_on, read = threading.Event(), threading.Event(), []
+
+    def slow(path: Path) -> tuple[DicomSlice, ...]:
+        read.append(path)
+        if len(read) == 3:
+            third.set()
+            assert go_on.wait(10)
+        return read_slices(path)
+
+    monkeypatch.setattr(dicom, "read_slices", slow)
+    monkeypatch.setattr(app_runner, "_REPORT_INTERVAL_S", 0.0)
+    user.drops(folder / "a")
+    status = user.shell.window.status
+    user.waits_until(lambda: third.is_set() and status.cancel.isVisible())
+    assert "Looking through a" in user.sees_message
+    status.cancel.click()
+    go_on.set()
+    runner = user.shell.controllers.opening._runner
+    user.waits_until(lambda: not runner.is_busy)
+    assert len(read) == 3
+    assert user.shell.models.case_model.volume.source == scan
+    assert "cancelled" in user.sees_message

@@ -213,16 +213,21 @@ class TestRefusing:
         write_series(folder, (*HEIGHTS, 5))
         assert "same position (1 too many)" in refusal(folder, GeometryError, capfd)
 
-    def test_a_series_over_time(self, folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
-        write_series(folder, HEIGHTS * 3)
-        assert "3 slices at each position" in refusal(folder, ImageReadError, capfd)
-
-    def test_a_tilted_gantry(self, folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
-        for n in range(5):
-            tags = {"_00200032": f"0\\{n * 2.5 * np.tan(np.radians(12)):.6f}\\{n * 2.5}"}
+    def test_slices_shifted_at_random(
+        self, folder: Path, capfd: pytest.CaptureFixture[str]
+    ) -> None:
+        for n, shift in enumerate((0, 3, 1, 7, 2)):
+            tags = {"_00200032": f"0\\{shift}\\{n * 2.5}"}
             write_slice(folder / f"{n}.dcm", np.zeros((4, 5), np.int16), 0, **tags)
-        text = refusal(folder, GeometryError, capfd)
-        assert "tilted gantry (12.0°)" in text
+        assert "not evenly" in refusal(folder, GeometryError, capfd)
+
+    def test_slices_shifted_by_more_than_their_width(
+        self, folder: Path, capfd: pytest.CaptureFixture[str]
+    ) -> None:
+        for n in range(5):
+            tags = {"_00200032": f"0\\{n * 2.5}\\{n * 2.5}"}
+            write_slice(folder / f"{n}.dcm", np.zeros((4, 5), np.int16), 0, **tags)
+        assert "no straight grid" in refusal(folder, GeometryError, capfd)
 
     def test_mixed_orientations(self, folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
         write_series(folder, HEIGHTS)
@@ -247,31 +252,13 @@ class TestRefusing:
             path.write_bytes(content.replace(b"\x20\x00\x32\x00", b"\x20\x00\x31\x00"))
         assert "do not say where" in refusal(folder, ImageReadError, capfd)
 
-    def test_colour(self, folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
-        pixels = np.zeros((4, 5, 3), np.uint8)
-        pixels[1, 2] = 200, 10, 10
-        path = write_slice(folder / "s.dcm", pixels, 0, _00080060="US")
-        assert "colour" in refusal(path, ImageReadError, capfd)
-
-    def test_grey_in_colour_is_read(self, folder: Path) -> None:
-        pixels = np.repeat(np.arange(20, dtype=np.uint8).reshape(4, 5, 1), 3, axis=2)
-        found = read_volume(write_slice(folder / "s.dcm", pixels, 0, _00080060="US"))
-        assert np.array_equal(found.data[:, :, 0].T, pixels[..., 0])
-        assert any("grey" in note for note in found.notes)
-
-    def test_several_frames(self, folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
-        folder.mkdir()
-        image = sitk.GetImageFromArray(np.zeros((6, 4, 5), np.uint8))
-        sitk.WriteImage(image, str(folder / "frames.dcm"))
-        assert "6 frames" in refusal(folder / "frames.dcm", ImageReadError, capfd)
-
     def test_only_what_holds_no_image(
         self, folder: Path, capfd: pytest.CaptureFixture[str]
     ) -> None:
         folder.mkdir()
         (folder / "report.dcm").write_bytes(report_file())
         assert "no DICOM images" in refusal(folder, ImageReadError, capfd)
-        refusal(folder / "report.dcm", ImageReadError, capfd)
+        assert "no image" in refusal(folder / "report.dcm", ImageReadError, capfd)
 
 
 def report_file() -> bytes:
