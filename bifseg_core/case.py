@@ -114,7 +114,11 @@ class Segmentation:
 
 @dataclass(frozen=True, eq=False)
 class SegmentedObject:
-    """One object: its box, what the user scribbled, and the mask so far."""
+    """One object: its box, what the user scribbled, and the mask so far.
+
+    Its number is never given to another one. Its colour is a place in the window's palette, None
+    where that follows from the number.
+    """
 
     object_id: int
     name: str
@@ -122,6 +126,7 @@ class SegmentedObject:
     scribbles: Scribbles = Scribbles()
     segmentation: Segmentation | None = None
     status: ObjectStatus = ObjectStatus.OPEN
+    colour: int | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -258,63 +263,6 @@ class SetConfigs:
 
 
 @dataclass(frozen=True, eq=False)
-class AddObject:
-    """Begin another object and make it the active one."""
-
-    object_name: str
-    name: str = "New object"
-
-    def apply(self, state: CaseState) -> CaseState:
-        """The state with an empty object more."""
-        object_id = 1 + max(o.object_id for o in state.objects)
-        added = SegmentedObject(object_id, self.object_name)
-        return replace(state, objects=(*state.objects, added), active_id=object_id)
-
-
-@dataclass(frozen=True, eq=False)
-class RemoveObject:
-    """Remove an object; the last one is replaced by an empty one."""
-
-    object_id: int
-    name: str = "Remove object"
-
-    def apply(self, state: CaseState) -> CaseState:
-        """The state without it; the neighbour becomes the active object."""
-        kept = tuple(o for o in state.objects if o.object_id != self.object_id)
-        kept = kept or (SegmentedObject(self.object_id, "Object 1"),)
-        ids = [o.object_id for o in kept]
-        return replace(
-            state, objects=kept, active_id=state.active_id if state.active_id in ids else ids[-1]
-        )
-
-
-@dataclass(frozen=True, eq=False)
-class SelectObject:
-    """Make an object the one that tools act on."""
-
-    object_id: int
-    name: str = "Select object"
-
-    def apply(self, state: CaseState) -> CaseState:
-        """The state with that object active."""
-        state.object(self.object_id)
-        return replace(state, active_id=self.object_id)
-
-
-@dataclass(frozen=True, eq=False)
-class RenameObject:
-    """Give an object another name."""
-
-    object_id: int
-    object_name: str
-    name: str = "Rename object"
-
-    def apply(self, state: CaseState) -> CaseState:
-        """The state with the new name."""
-        return state.with_object(replace(state.object(self.object_id), name=self.object_name))
-
-
-@dataclass(frozen=True, eq=False)
 class RestoreState:
     """The inverse of any edit: the state as it was."""
 
@@ -356,6 +304,7 @@ class Case:
         self.volume = volume
         self._state = CaseState((SegmentedObject(1, "Object 1"),), active_id=1)
         self._revision = 0
+        self._highest_id = 1
 
     @property
     def state(self) -> CaseState:
@@ -367,11 +316,17 @@ class Case:
         """Rises with every edit, undo included."""
         return self._revision
 
+    @property
+    def next_id(self) -> int:
+        """A number that no object of this case ever had, also none that was undone."""
+        return self._highest_id + 1
+
     def apply(self, edit: Edit) -> tuple[Changes, RestoreState]:
         """Change the state; returns what changed and the edit that takes it back."""
         before = self._state
         self._state = edit.apply(before)
         self._revision += 1
+        self._highest_id = max(self._highest_id, *(o.object_id for o in self._state.objects))
         return Changes(_difference(before, self._state), self._revision), RestoreState(
             before, edit.name
         )
@@ -392,7 +347,7 @@ def _difference(before: CaseState, after: CaseState) -> frozenset[Aspect]:
 
 
 def _listing(state: CaseState) -> tuple[object, ...]:
-    return state.active_id, *((o.object_id, o.name, o.status) for o in state.objects)
+    return state.active_id, *((o.object_id, o.name, o.status, o.colour) for o in state.objects)
 
 
 def _parts(state: CaseState, attribute: str) -> dict[int, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -43,19 +43,27 @@ class RepairMask:
 
 
 @dataclass(frozen=True, eq=False)
-class GiveMask:
-    """Go on from a mask that was made elsewhere; what was scribbled before is put aside."""
+class GiveMasks:
+    """Go on from masks that were made elsewhere, one an object.
 
-    object_id: int
-    segmentation: Segmentation
+    Attributes:
+        masks: object → its mask. An object that is there already loses its strokes, the others are
+            new.
+        names: of the new objects.
+    """
+
+    masks: Mapping[int, Segmentation]
+    names: Mapping[int, str]
     name: str = "Load mask"
 
     def apply(self, state: CaseState) -> CaseState:
-        """The state with that mask and its box, and no strokes."""
-        target = state.object(self.object_id)
-        fresh = SegmentedObject(target.object_id, target.name)
-        box = self.segmentation.box
-        return state.with_object(replace(fresh, box=box, segmentation=self.segmentation))
+        """The state with these masks, the first of them active."""
+        known = {o.object_id: o for o in state.objects}
+        for object_id, found in self.masks.items():
+            target = known.get(object_id) or SegmentedObject(object_id, self.names[object_id])
+            fresh = SegmentedObject(object_id, target.name, found.box, colour=target.colour)
+            known[object_id] = replace(fresh, segmentation=found)
+        return replace(state, objects=tuple(known.values()), active_id=next(iter(self.masks)))
 
 
 def repaired(found: Segmentation | None, strokes: Sequence[Stroke]) -> Segmentation | None:

@@ -119,6 +119,7 @@ class Items:
             self._find("scribbles", head["scribbles"]),
             None if number is None else self._find("segmentation", number),
             ObjectStatus(head["status"]),
+            None if head.get("colour") is None else int(head["colour"]),
         )
 
     def _fill(self, record: Record) -> None:

@@ -89,7 +89,7 @@ class Recorder:
         found = self._known.number(item)
         if found is not None:
             return found
-        head = {
+        head: dict[str, Any] = {
             "id": item.object_id,
             "name": item.name,
             "box": _box(item.box) if item.box else None,
@@ -97,6 +97,8 @@ class Recorder:
             "segmentation": self._segmentation(item.segmentation) if item.segmentation else None,
             "status": item.status.value,
         }
+        if item.colour is not None:
+            head["colour"] = item.colour
         return self._write("object", item, head)
 
     def _scribbles(self, item: Scribbles) -> int:

@@ -9,19 +9,15 @@ from pathlib import Path
 import numpy as np
 
 from bifseg_core.case import (
-    AddObject,
     AddStroke,
     Case,
     CaseState,
     ClassifierState,
     Edit,
     ObjectStatus,
-    RemoveObject,
-    RenameObject,
     ReplaceSegmentation,
     Segmentation,
     SegmentedObject,
-    SelectObject,
     SetBox,
     SetConfigs,
     SetReference,
@@ -34,7 +30,15 @@ from bifseg_core.geometry import Affine, BoundingBox
 from bifseg_core.history import History
 from bifseg_core.interactions import SeedLabel, Stroke
 from bifseg_core.journal import JournalWriter, Step, StepKind, WorkSeconds
-from bifseg_core.repair import GiveMask, RepairMask, given, repaired
+from bifseg_core.listing import (
+    AddObject,
+    ColourObject,
+    MoveObject,
+    RemoveObject,
+    RenameObject,
+    SelectObject,
+)
+from bifseg_core.repair import GiveMasks, RepairMask, given, repaired
 from bifseg_core.taught import TaughtMap
 from bifseg_core.volume import Volume
 
@@ -102,7 +106,9 @@ def random_edit(rng: np.random.Generator, state: CaseState, shape=SHAPE) -> Edit
         lambda: RenameObject(one, f"Object {rng.integers(0, 99)}"),
         lambda: random_repair(rng, state.object(one), shape),
         lambda: SetConfigs(random_configs(rng), "Smoothness"),
-        lambda: GiveMask(one, given(rng.random(shape) > 0.9) or random_segmentation(rng, shape)),
+        lambda: GiveMasks({one: given(rng.random(shape) > 0.9) or random_segmentation(rng)}, {}),
+        lambda: MoveObject(one, int(rng.integers(0, 4))),
+        lambda: ColourObject(one, int(rng.integers(0, 8))),
     )
     return edits[int(rng.integers(0, len(edits)))]()
 
@@ -167,7 +173,7 @@ def assert_same_state(
 def assert_same_object(
     one: SegmentedObject, other: SegmentedObject, stand_ins: Collection[Segmentation] = ()
 ) -> None:
-    plain = ("object_id", "name", "box", "status")
+    plain = ("object_id", "name", "box", "status", "colour")
     assert [getattr(one, name) for name in plain] == [getattr(other, name) for name in plain]
     for mine, theirs in zip(one.scribbles.strokes, other.scribbles.strokes, strict=True):
         assert (mine.label, mine.is_repair) == (theirs.label, theirs.is_repair)

@@ -8,17 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bifseg_core.case import (
-    AddObject,
     AddStroke,
     Aspect,
     Case,
     Edit,
     ObjectStatus,
-    RemoveObject,
-    RenameObject,
     ReplaceSegmentation,
     Segmentation,
-    SelectObject,
     SetBox,
     SetReference,
     SetStatus,
@@ -27,6 +23,7 @@ from bifseg_core.case import (
 from bifseg_core.geometry import Affine, BoundingBox
 from bifseg_core.history import History
 from bifseg_core.interactions import SeedLabel, Stroke
+from bifseg_core.listing import AddObject, RemoveObject, RenameObject, SelectObject
 from bifseg_core.volume import Volume
 
 BOX = BoundingBox((0, 0, 0), (2, 3, 4))

@@ -21,7 +21,7 @@ from bifseg_core.case import (
 )
 from bifseg_core.geometry import Affine, BoundingBox
 from bifseg_core.interactions import Scribbles, SeedLabel, Stroke
-from bifseg_core.repair import GiveMask, RepairMask, given, repaired
+from bifseg_core.repair import GiveMasks, RepairMask, given, repaired
 from bifseg_core.volume import Volume
 
 SHAPE = (9, 8, 7)
@@ -143,8 +143,16 @@ def test_a_loaded_mask_puts_strokes_aside_and_undo_brings_them_back() -> None:
     case.apply(AddStroke(1, stroke(SeedLabel.FOREGROUND, (1, 1, 1))))
     before = case.state
     loaded = replace(found(), stage=Stage.GIVEN)
-    _, inverse = case.apply(GiveMask(1, loaded))
+    _, inverse = case.apply(GiveMasks({1: loaded}, {}))
     assert case.state.active.segmentation is loaded
     assert len(case.state.active.scribbles) == 0
     case.apply(inverse)
     assert case.state is before
+
+
+def test_several_masks_are_as_many_objects() -> None:
+    case = case_with(None)
+    case.apply(GiveMasks({1: found(), 4: found()}, {4: "Label 2"}))
+    assert [(o.object_id, o.name) for o in case.state.objects] == [(1, "Object 1"), (4, "Label 2")]
+    assert case.state.active_id == 1
+    assert case.next_id == 5

@@ -17,9 +17,10 @@ from app.model.export_kinds import ExportChoice, ExportKind, export_offers
 from app.model.view_state import WindowLevel
 from app.views.dialogs.export_dialog import IDENTITY, ExportDialog, endings_of
 from app.views.snapshots import png_of
-from bifseg_core.case import AddObject, Case, SegmentedObject
+from bifseg_core.case import Case, SegmentedObject
 from bifseg_core.geometry import BoundingBox
 from bifseg_core.io import read_label_map, read_volume
+from bifseg_core.listing import AddObject
 from tests.app.fakes import FakeQuestions, ball_volume
 from tests.core.io.make_dicom import write_scan
 from tests.core.io.test_dicom_seg import OBJECTS

@@ -11,8 +11,9 @@ from PyQt5.QtTest import QTest
 from app.controllers import opening
 from app.model.view_state import MAX_BRUSH_RADIUS, Tool
 from app.views.actions import Do
-from bifseg_core.case import ObjectStatus, SelectObject, Stage
+from bifseg_core.case import ObjectStatus, Stage
 from bifseg_core.geometry import BoundingBox
+from bifseg_core.listing import SelectObject
 from tests.app.fakes import FakeEngine
 from tests.e2e.test_the_loop import BOX, OUTSIDE_THE_BALL
 from tests.e2e.user import User

@@ -12,14 +12,8 @@ from app.translation import tr
 from app.views.icons import IconLabel, icon
 from app.views.palette import object_colour
 from app.views.panels.card import Card, quiet_label, set_property
-from bifseg_core.case import (
-    AddObject,
-    ObjectStatus,
-    RemoveObject,
-    RenameObject,
-    SegmentedObject,
-    SelectObject,
-)
+from bifseg_core.case import ObjectStatus, SegmentedObject
+from bifseg_core.listing import AddObject, RemoveObject, RenameObject, SelectObject
 from bifseg_core.volume import Volume
 
 _NAME_MARGIN = 7
@@ -149,13 +143,15 @@ class ObjectsCard(Card):
     def on_new_clicked(self) -> None:
         """Begin another object."""
         if self._case_model.is_open:
-            taken = {o.object_id for o in self._case_model.state.objects}
-            self._case_model.perform(AddObject(tr("Object {number}", number=max(taken) + 1)))
+            number = self._case_model.case.next_id
+            name = tr("Object {number}", number=number)
+            self._case_model.perform(AddObject(name, object_id=number))
 
     def on_remove_clicked(self) -> None:
         """Remove the active object; undo brings it back."""
         if self._case_model.is_open:
-            self._case_model.perform(RemoveObject(self._case_model.state.active_id))
+            active_id, next_id = self._case_model.state.active_id, self._case_model.case.next_id
+            self._case_model.perform(RemoveObject(active_id, next_id=next_id))
 
     def on_row_clicked(self, object_id: int) -> None:
         """Make that object the active one."""

@@ -4,17 +4,10 @@ import numpy as np
 import pytest
 
 from app.model.case_model import CaseModel
-from bifseg_core.case import (
-    AddObject,
-    AddStroke,
-    RenameObject,
-    ReplaceSegmentation,
-    Segmentation,
-    SetBox,
-    Stage,
-)
+from bifseg_core.case import AddStroke, ReplaceSegmentation, Segmentation, SetBox, Stage
 from bifseg_core.geometry import BoundingBox
 from bifseg_core.interactions import SeedLabel, Stroke
+from bifseg_core.listing import AddObject, RenameObject
 from tests.app.fakes import ball_volume
 
 BOX = BoundingBox((0, 0, 0), (3, 3, 3))

@@ -5,7 +5,8 @@ from PyQt5.QtCore import QEvent, QObject
 
 from app.model.case_model import CaseModel
 from app.model.timekeeper import Timekeeper
-from bifseg_core.case import AddObject, ObjectStatus, RemoveObject, SetStatus
+from bifseg_core.case import ObjectStatus, SetStatus
+from bifseg_core.listing import AddObject, RemoveObject
 from tests.app.fakes import ball_volume
 from tests.app.model.test_user_clock import Clock
 

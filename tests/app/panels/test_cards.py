@@ -13,15 +13,9 @@ from app.model.view_state import Layer, ViewState, WindowLevel
 from app.views.panels.look_card import LookCard
 from app.views.panels.numbers_card import NumbersCard
 from app.views.panels.objects_card import ObjectsCard
-from bifseg_core.case import (
-    AddObject,
-    ReplaceSegmentation,
-    Segmentation,
-    SetReference,
-    Stage,
-    StepSeconds,
-)
+from bifseg_core.case import ReplaceSegmentation, Segmentation, SetReference, Stage, StepSeconds
 from bifseg_core.geometry import BoundingBox
+from bifseg_core.listing import AddObject
 from tests.app.fakes import ball_volume
 
 BOX = BoundingBox((0, 0, 0), (4, 4, 4))

@@ -10,9 +10,10 @@ from PyQt5.QtWidgets import QApplication, QLineEdit
 from app.model.view_state import Tool, WindowLevel
 from app.tools.slice_geometry import Plane
 from app.views.slice_view import SliceView
-from bifseg_core.case import AddObject, AddStroke, ReplaceSegmentation, SetBox
+from bifseg_core.case import AddStroke, ReplaceSegmentation, SetBox
 from bifseg_core.geometry import BoundingBox
 from bifseg_core.interactions import SeedLabel
+from bifseg_core.listing import AddObject
 from tests.app.views.conftest import Hand, make_segmentation, make_volume
 
 

@@ -13,8 +13,9 @@ from PyQt5.QtWidgets import QApplication
 from app.views import graphics_check, volume_view
 from app.views.background import Background, run_inline
 from app.views.volume_view import VolumeView
-from bifseg_core.case import AddObject, ReplaceSegmentation, SetBox
+from bifseg_core.case import ReplaceSegmentation, SetBox
 from bifseg_core.geometry import BoundingBox
+from bifseg_core.listing import AddObject
 from tests.app.views.conftest import make_segmentation, make_volume
 
 needs_graphics = pytest.mark.skipif(
