@@ -17,7 +17,7 @@ from platformdirs import user_state_path
 from PyQt5.QtCore import Qt, QTimer
 from PyQt5.QtWidgets import QApplication
 
-from app import self_test, theme
+from app import logbook, self_test, theme
 from app.controllers.activity import ActivityController
 from app.controllers.casefiles import CaseFileController
 from app.controllers.doubting import DoubtController
@@ -30,21 +30,24 @@ from app.controllers.looking import LookController
 from app.controllers.offering import OfferController
 from app.controllers.opening import OpenController
 from app.controllers.recovering import RecoveryController
-from app.controllers.rescuing import rescue_masks
+from app.controllers.rescuing import Rescuer
 from app.controllers.segmenting import PAUSE_MS, SegmentationController
 from app.demo.story import Demo, DemoAnswers
 from app.display import NO_DISPLAY, has_display
 from app.errors import ErrorDesk
+from app.hooks import catch_everything
 from app.main_window import Controllers, MainWindow, Models
 from app.model.case_model import CaseModel
 from app.model.questions import Questions
 from app.model.settings import Settings
 from app.model.timekeeper import Timekeeper
 from app.model.view_state import ViewState
+from app.quiet_checks import quiet_checks
 from app.tasks.runner import TaskRunner
 from app.theme import ThemeChoice
 from app.views.dialogs.asking import Dialogs
 from app.wire_comfort import wire_comfort
+from app.wire_help import wire_help
 from app.wire_tools import wire_tools
 from app.wiring import wire
 
@@ -107,6 +110,7 @@ def build_shell(
     questions: Questions | None = None,
     pause_ms: int = PAUSE_MS,
     journal_folder: Path | None = None,
+    log_folder: Path | None = None,
 ) -> Shell:
     """Make and connect everything; nothing is shown and no thread has work yet.
 
@@ -116,6 +120,7 @@ def build_shell(
         questions: by default the desktop's dialogs.
         pause_ms: how long to wait for another stroke before refining.
         journal_folder: where every step is written down; by default none is.
+        log_folder: where the log is, for the diagnostic file; by default there is none.
     """
     models = _models(settings or Settings())
     window = MainWindow(models)
@@ -124,25 +129,38 @@ def build_shell(
     segmenting = SegmentationController(
         models.case_model, engine, engine_runner, models.desk, models.timekeeper, pause_ms=pause_ms
     )
-    controllers = _controllers(
-        models, segmenting, file_runner, questions or Dialogs(window), journal_folder
-    )
-    models.desk.rescue = lambda: rescue_masks(models.case_model, rescue_folder())
+    questions = questions or Dialogs(window)
+    controllers = _controllers(models, segmenting, file_runner, questions, journal_folder)
+    models.desk.rescue = Rescuer(models.case_model, rescue_folder())
     models.timekeeper.watch(window)
     wire(window, models, controllers, device=lambda: engine.device)
     wire_comfort(window, models, controllers)
     wire_tools(window, models, controllers)
+    wire_help(
+        window,
+        models,
+        controllers,
+        runner=file_runner,
+        questions=questions,
+        log_folder=log_folder,
+        checks=quiet_checks,
+    )
     return Shell(window, models, controllers, engine, engine_runner, file_runner)
+
+
+def state_folder() -> Path:
+    """Where the program keeps what outlives it: the log, journals, rescued masks."""
+    return Path(user_state_path("BIFSeg", appauthor=False))
 
 
 def rescue_folder() -> Path:
     """Where masks go when something breaks."""
-    return Path(user_state_path("BIFSeg", appauthor=False)) / "rescued"
+    return state_folder() / "rescued"
 
 
 def journal_folder() -> Path:
     """Where every step is written down until the work is on disk or discarded."""
-    return Path(user_state_path("BIFSeg", appauthor=False)) / "journals"
+    return state_folder() / "journals"
 
 
 def main(arguments: Sequence[str] | None = None, *, started: float | None = None) -> int:
@@ -165,10 +183,14 @@ def main(arguments: Sequence[str] | None = None, *, started: float | None = None
     settings = Settings()
     dress(settings)
     speak(settings)
+    logbook.begin(state_folder() / "log")
     shell = build_shell(
-        lambda: bifseg_engine(options.device), settings=settings, journal_folder=journal_folder()
+        lambda: bifseg_engine(options.device),
+        settings=settings,
+        journal_folder=journal_folder(),
+        log_folder=state_folder() / "log",
     )
-    sys.excepthook = shell.models.desk.on_unhandled
+    catch_everything(shell.models.desk)
     shell.window.show()
     QTimer.singleShot(0, lambda: _begin(shell, options.image))
     return _end(shell, application.exec())
@@ -177,7 +199,7 @@ def main(arguments: Sequence[str] | None = None, *, started: float | None = None
 def play_sample(shell: Shell, folder: Path, started: float) -> int:
     """Play the sample through the real window; returns the exit status."""
     application = QApplication.instance()
-    sys.excepthook = shell.models.desk.on_unhandled
+    catch_everything(shell.models.desk)
     shell.window.show()
     demo = _demo(shell, folder, started)
     demo.finished.connect(application.exit)

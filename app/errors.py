@@ -43,11 +43,13 @@ class ErrorDesk(QObject):
     """
 
     noticed = pyqtSignal(object)
+    _died = pyqtSignal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.rescue: Callable[[], Path | None] = lambda: None
         self._is_rescuing = False
+        self._died.connect(self.present)
 
     def present(self, error: BaseException) -> None:
         """Show an error: the user's kind as it is, a bug after the work is safe."""
@@ -66,6 +68,11 @@ class ErrorDesk(QObject):
             QCoreApplication.exit(130)
             return
         self.present(error.with_traceback(trace))
+
+    def on_thread_died(self, error: BaseException | None) -> None:
+        """An exception ended another thread; called there, and presented in the window's."""
+        if error is not None:
+            self._died.emit(error)
 
     def inform(self, text: str) -> None:
         """Show a sentence that is no error."""

@@ -22,8 +22,11 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NoReturn, TextIO
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -113,29 +116,30 @@ def _export(model: CaseModel, journalling: JournalController, folder: Path) -> N
             export_mask(mask, model.volume, folder / "mask.nii.gz")
 
 
-def kill_once(folder: Path, seed: int, *, longest_s: float = LONGEST_S) -> Outcome:
+def kill_once(
+    folder: Path, seed: int, *, longest_s: float = LONGEST_S, forked: bool = False
+) -> Outcome:
     """One round in that folder, which holds the scan.
 
     Args:
         folder: holds the scan.
         seed: of the steps and of the moment.
         longest_s: the program works at most so long.
+        forked: whether it is a fork of this one, which saves its imports; only without threads.
 
     Raises:
         AssertionError: something was lost that must not be.
     """
-    command = [sys.executable, __file__, "--work", str(folder), "--seed", str(seed)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as program:
-        assert program.stdout is not None
-        assert program.stdout.readline() == "ready\n", "the program did not start"
+    with _started(folder, seed, forked=forked) as (pid, told):
+        assert told.readline() == "ready\n", "the program did not start"
         lifetime_s = random.Random(seed).random() * longest_s
         time.sleep(max(0.0, lifetime_s - 2 * ALLOWED_S))
-        before_s = _waited_s(program.pid)
+        before_s = _waited_s(pid)
         time.sleep(min(lifetime_s, 2 * ALLOWED_S))
-        waited_s = _waited_s(program.pid) - before_s
+        waited_s = _waited_s(pid) - before_s
         killed = time.monotonic()
-        os.kill(program.pid, signal.SIGKILL)
-        lines = [line.split() for line in program.stdout if line.endswith("\n")]
+        os.kill(pid, signal.SIGKILL)
+        lines = [line.split() for line in told if line.endswith("\n")]
     times = [float(when) for _, when in lines]
     kept, stand_ins = _kept(folder, seed)
     lost_s = killed - times[kept] if kept < len(times) else 0.0
@@ -143,6 +147,36 @@ def kill_once(folder: Path, seed: int, *, longest_s: float = LONGEST_S) -> Outco
     assert lost_s <= ALLOWED_S + waited_s, f"{lost}; {waited_s:.2f} s without a processor"
     _check_files(folder)
     return Outcome(len(times), kept, lost_s, waited_s, stand_ins)
+
+
+@contextmanager
+def _started(folder: Path, seed: int, *, forked: bool) -> Iterator[tuple[int, TextIO]]:
+    """The program at work: its process id and what it tells."""
+    if forked:
+        reading, writing = os.pipe()
+        pid = os.fork()
+        if pid == 0:
+            _work_in_fork(folder, seed, writing)
+        os.close(writing)
+        try:
+            with os.fdopen(reading, encoding="ascii") as told:
+                yield pid, told
+        finally:
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+        return
+    command = [sys.executable, __file__, "--work", str(folder), "--seed", str(seed)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as program:
+        assert program.stdout is not None
+        yield program.pid, program.stdout
+
+
+def _work_in_fork(folder: Path, seed: int, writing: int) -> NoReturn:
+    try:
+        os.dup2(writing, sys.stdout.fileno())
+        work(folder, seed)
+    finally:
+        os._exit(1)
 
 
 def _waited_s(pid: int) -> float:
@@ -224,7 +258,7 @@ def _report(kills: int, first_seed: int, log: Path | None) -> int:
 def _outcome(folder: Path, seed: int) -> Outcome | str:
     """What the kill cost, or what went wrong."""
     try:
-        return kill_once(folder, seed)
+        return kill_once(folder, seed, forked=hasattr(os, "fork"))
     except AssertionError as error:
         print(error, file=sys.stderr)
         return str(error)

@@ -7,6 +7,30 @@ from pathlib import Path
 
 from app.controllers.export_jobs import suggested_path
 from app.model.case_model import CaseModel
+from bifseg_core.case import SegmentedObject
+
+
+class Rescuer:
+    """Writes the unsaved masks once: an error that comes with every drawing fills no disk.
+
+    Args:
+        case_model: whose masks are rescued.
+        folder: where they go.
+    """
+
+    def __init__(self, case_model: CaseModel, folder: Path) -> None:
+        self._case_model = case_model
+        self._folder = folder
+        self._rescued: tuple[SegmentedObject, ...] = ()
+
+    def __call__(self) -> Path | None:
+        """Where the masks are now; None where there is none that is not on disk."""
+        unsaved = tuple(self._case_model.unsaved)
+        if not unsaved or unsaved == self._rescued:
+            return self._folder if unsaved else None
+        kept = rescue_masks(self._case_model, self._folder)
+        self._rescued = unsaved
+        return kept
 
 
 def rescue_masks(case_model: CaseModel, folder: Path) -> Path | None:

@@ -78,6 +78,10 @@ class DemoAnswers:
         """The demo saves no case."""
         return None
 
+    def ask_save_diagnosis(self, suggested: Path) -> Path | None:
+        """The demo saves no diagnostic file."""
+        return None
+
     def ask_series(self, choices: Sequence[SeriesChoice]) -> None:
         """The demo opens no folder."""
 

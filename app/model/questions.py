@@ -77,6 +77,10 @@ class Questions(Protocol):
         """Where to save the case."""
         ...
 
+    def ask_save_diagnosis(self, suggested: Path) -> Path | None:
+        """Where to save the diagnostic file."""
+        ...
+
     def ask_series(self, choices: Sequence[SeriesChoice]) -> SeriesInfo | None:
         """Which of a folder's DICOM series to open."""
         ...

@@ -100,6 +100,7 @@ class FakeQuestions:
     offers: tuple[ExportOffer, ...] = ()
     unsaved: UnsavedAnswer = UnsavedAnswer.CANCEL
     case: Path | None = None
+    diagnosis: Path | None = None
     aligned: Path | None = None
     asked: list[str] = field(default_factory=list)
 
@@ -135,6 +136,10 @@ class FakeQuestions:
     def ask_save_case(self, suggested: Path) -> Path | None:
         self.asked.append(f"save case {suggested.name}")
         return self.case
+
+    def ask_save_diagnosis(self, suggested: Path) -> Path | None:
+        self.asked.append(f"save diagnosis {suggested.name}")
+        return self.diagnosis
 
     def ask_series(self, choices: Sequence[SeriesChoice]) -> SeriesInfo | None:
         self.asked.append("series " + ", ".join(choice.title for choice in choices))

@@ -84,6 +84,13 @@ class Dialogs:
         )
         return self._remembered(chosen)
 
+    def ask_save_diagnosis(self, suggested: Path) -> Path | None:
+        """Where to save the diagnostic file."""
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._parent, tr("Save diagnostic file"), str(suggested), _filter(tr("Text"), (".txt",))
+        )
+        return Path(chosen) if chosen else None
+
     def ask_series(self, choices: Sequence[SeriesChoice]) -> SeriesInfo | None:
         """Which of a folder's DICOM series to open."""
         dialog = SeriesDialog(choices, self._parent)
