@@ -89,9 +89,9 @@ def stl_bytes(surface: ClosedSurface, frame: Frame) -> bytes:
     normals = np.cross(b - a, c - a)
     lengths = np.linalg.norm(normals, axis=1, keepdims=True)
     records["normal"] = normals / np.maximum(lengths, np.finfo(float).tiny)
-    header = f"{MADE_BY}: surface; SPACE={frame.name}; UNIT=mm; not a medical device".encode("ascii")
+    words = f"{MADE_BY}: surface; SPACE={frame.name}; UNIT=mm; not a medical device"
     count = np.array(len(triangles), "<u4").tobytes()
-    return header.ljust(_STL_HEADER_BYTES) + count + records.tobytes()
+    return words.encode("ascii").ljust(_STL_HEADER_BYTES) + count + records.tobytes()
 
 
 def ply_bytes(surface: ClosedSurface, frame: Frame) -> bytes:
