@@ -92,7 +92,7 @@ def wire(
 def _wire_files(window: MainWindow, controllers: Controllers) -> None:
     opening, exporting = controllers.opening, controllers.exporting
     do = window.actions_by_name
-    do[Do.OPEN].triggered.connect(opening.ask_scan)
+    do[Do.OPEN].triggered.connect(controllers.casefiles.ask_any)
     do[Do.OPEN_FOLDER].triggered.connect(opening.ask_folder)
     do[Do.OPEN_SAMPLE].triggered.connect(opening.open_sample)
     do[Do.LOAD_REFERENCE].triggered.connect(opening.ask_reference)
@@ -101,10 +101,10 @@ def _wire_files(window: MainWindow, controllers: Controllers) -> None:
     do[Do.OPEN_CASE].triggered.connect(controllers.casefiles.ask_open)
     do[Do.SAVE_CASE].triggered.connect(controllers.casefiles.ask_save)
     do[Do.QUIT].triggered.connect(window.close)
-    window.welcome.open_clicked.connect(opening.ask_scan)
+    window.welcome.open_clicked.connect(controllers.casefiles.ask_any)
     window.welcome.folder_clicked.connect(opening.ask_folder)
     window.welcome.sample_clicked.connect(opening.open_sample)
-    window.welcome.recent_clicked.connect(opening.open)
+    window.welcome.recent_clicked.connect(controllers.casefiles.open)
     window.files_dropped.connect(controllers.casefiles.open)
     window.close_wanted.connect(partial(exporting.settle, partial(_leave, window, controllers)))
     _wire_recovery(window, controllers)
@@ -304,13 +304,13 @@ def _enable(do: Actions, state: UiState) -> None:
 
 def _take_step(window: MainWindow, controllers: Controllers, step: NextStep) -> None:
     steps = {
-        NextStep.OPEN: controllers.opening.ask_scan,
+        NextStep.OPEN: controllers.casefiles.ask_any,
         NextStep.DRAW_BOX: window.show_how_to_box,
         NextStep.SEGMENT: controllers.segmenting.run_now,
         NextStep.REFINE: controllers.segmenting.run_now,
         NextStep.ACCEPT: controllers.segmenting.accept,
         NextStep.EXPORT: controllers.exporting.ask_export,
-        NextStep.NEXT_SCAN: controllers.opening.ask_scan,
+        NextStep.NEXT_SCAN: controllers.casefiles.ask_any,
     }
     if step in steps:
         steps[step]()

@@ -58,6 +58,12 @@ class CaseFileController(QObject):
             if chosen is not None:
                 self.save(with_ending(chosen))
 
+    def ask_any(self) -> None:
+        """Let the user choose a scan or a case to open."""
+        chosen = self._questions.ask_scan()
+        if chosen is not None:
+            self.open(chosen)
+
     def ask_open(self) -> None:
         """Let the user choose a case to open."""
         chosen = self._questions.ask_case()

@@ -104,10 +104,6 @@ class OpenController(QObject):
         self._settings = settings
         self._reading: Task | None = None
 
-    def ask_scan(self) -> None:
-        """Let the user choose a scan."""
-        self._open_if(self._questions.ask_scan())
-
     def ask_folder(self) -> None:
         """Let the user choose a folder of DICOM files."""
         self._open_if(self._questions.ask_folder())

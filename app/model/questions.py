@@ -46,7 +46,7 @@ class Questions(Protocol):
     """Questions that need an answer before anything can go on."""
 
     def ask_scan(self) -> Path | None:
-        """Which scan to open; None where the user thought better of it."""
+        """Which scan or case to open; None where the user thought better of it."""
         ...
 
     def ask_aligned_image(self) -> Path | None:

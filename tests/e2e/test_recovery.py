@@ -257,6 +257,22 @@ def test_a_case_is_saved_and_opened_with_its_history(
     assert_same_case(both(second), both(third))
 
 
+def test_open_a_scan_takes_a_case_too(
+    begin: Begin, scan: Path, questions: FakeQuestions, tmp_path: Path
+) -> None:
+    first = begin()
+    works(first, scan)
+    questions.case = tmp_path / "Fälle" / "first case.bifseg"
+    questions.case.parent.mkdir()
+    first.presses_key("Ctrl+Shift+S")
+    first.waits_until(lambda: "was saved" in first.sees_message)
+    second = begin()
+    questions.scan = questions.case
+    with second.qtbot.waitSignal(second.shell.models.case_model.opened, timeout=10_000):
+        second.shell.window.welcome.open_clicked.emit()
+    assert_same_case(both(first), both(second))
+
+
 def test_a_damaged_case_file_is_a_sentence(begin: Begin, tmp_path: Path, questions) -> None:
     questions.case = tmp_path / "bad.bifseg"
     questions.case.write_bytes(b"BIFSEG\x01\n rest")

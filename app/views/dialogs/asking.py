@@ -33,7 +33,7 @@ class Dialogs:
 
     def ask_scan(self) -> Path | None:
         """Which scan to open."""
-        return self._ask_open(tr("Open a scan"), tr("Scans and pictures"))
+        return self._ask_open(tr("Open a scan"), tr("Scans, pictures and cases"), CASE_ENDINGS)
 
     def ask_aligned_image(self) -> Path | None:
         """Which image of the same patient to add."""
@@ -102,10 +102,10 @@ class Dialogs:
         box.exec()
         return buttons.get(box.clickedButton(), UnsavedAnswer.CANCEL)
 
-    def _ask_open(self, title: str, kind: str) -> Path | None:
+    def _ask_open(self, title: str, kind: str, others: tuple[str, ...] = ()) -> Path | None:
         from bifseg_core.io.endings import IMAGE_ENDINGS  # brings SimpleITK along: 0.3 s
 
-        name_filter = _filter(kind, IMAGE_ENDINGS)
+        name_filter = _filter(kind, (*IMAGE_ENDINGS, *others))
         chosen, _ = QFileDialog.getOpenFileName(self._parent, title, self._folder, name_filter)
         return self._remembered(chosen)
 
