@@ -40,6 +40,7 @@ _NEEDS_A_SCAN = (
     Do.FILL,
     Do.SAVE_CASE,
     Do.LOAD_REFERENCE,
+    Do.LOAD_MASK,
     Do.NEW_OBJECT,
     Do.REMOVE_OBJECT,
     Do.SWAP,

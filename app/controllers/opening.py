@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PyQt5.QtCore import QObject, pyqtSignal
 
@@ -150,15 +150,29 @@ class OpenController(QObject):
             name = tr("Opening {name}", name=several.path.name)
             self._read(name, read_chosen_series(several.path, chosen))
 
+    @property
+    def questions(self) -> Questions:
+        """Asks the user which file."""
+        return self._questions
+
+    def start_reading(self, name: str, steps: Steps, then: Callable[[Any], None]) -> None:
+        """Read something that belongs to the open scan, in the background.
+
+        Args:
+            name: what is done.
+            steps: the reading.
+            then: takes what was read.
+        """
+        task = self._runner.start(name, steps)
+        task.finished.connect(then)
+        task.failed.connect(self._desk.present)
+        self.reading_started.emit(task)
+
     def load_reference(self, path: Path) -> None:
         """Read a reference mask in the background."""
         volume = self._case_model.volume
-        task = self._runner.start(
-            tr("Opening {name}", name=path.name), read_reference(path, volume)
-        )
-        task.finished.connect(partial(self.on_reference_read, volume))
-        task.failed.connect(self._desk.present)
-        self.reading_started.emit(task)
+        name, steps = tr("Opening {name}", name=path.name), read_reference(path, volume)
+        self.start_reading(name, steps, partial(self.on_reference_read, volume))
 
     def on_reference_read(self, volume: Volume, mask: BoolArray) -> None:
         """A reference of that image is there: measure against it, if the image is still open."""

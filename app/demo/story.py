@@ -63,6 +63,10 @@ class DemoAnswers:
         """The sample brings its own."""
         return None
 
+    def ask_mask(self) -> Path | None:
+        """The demo goes on from no mask."""
+        return None
+
     def ask_export_kind(self, offers: Sequence[ExportOffer]) -> None:
         """The demo exports the mask only."""
 

@@ -61,6 +61,10 @@ class Questions(Protocol):
         """Which reference mask to load."""
         ...
 
+    def ask_mask(self) -> Path | None:
+        """Which mask to go on from."""
+        ...
+
     def ask_export_kind(self, offers: Sequence[ExportOffer]) -> ExportChoice | None:
         """What to write."""
         ...

@@ -20,6 +20,7 @@ class Do(enum.Enum):
     OPEN_CASE = "open case"
     SAVE_CASE = "save case"
     LOAD_REFERENCE = "load reference"
+    LOAD_MASK = "load mask"
     ADD_IMAGE = "add image"
     EXPORT = "export"
     EXPORT_AS = "export as"
@@ -115,6 +116,7 @@ ACTIONS = (
     ActionSpec(Do.OPEN_SAMPLE, FILE, mark("Try the &sample")),
     ActionSpec(Do.OPEN_CASE, FILE, mark("Open a &case…"), starts_group=True),
     ActionSpec(Do.SAVE_CASE, FILE, mark("Sa&ve the case…"), ("Ctrl+Shift+S",)),
+    ActionSpec(Do.LOAD_MASK, FILE, mark("Continue from a &mask…"), ("Ctrl+M",), starts_group=True),
     ActionSpec(Do.LOAD_REFERENCE, FILE, mark("Load a &reference mask…"), starts_group=True),
     ActionSpec(Do.ADD_IMAGE, FILE, mark("A&dd an aligned image…"), ("Ctrl+Shift+A",)),
     ActionSpec(Do.EXPORT, FILE, mark("&Export the mask…"), ("Ctrl+E", "Ctrl+S"), starts_group=True),

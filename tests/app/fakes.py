@@ -94,6 +94,7 @@ class FakeQuestions:
     scan: Path | None = None
     folder: Path | None = None
     reference: Path | None = None
+    mask: Path | None = None
     export: Path | None = None
     series: int | None = None
     kind: ExportChoice | None = None
@@ -119,6 +120,10 @@ class FakeQuestions:
     def ask_reference(self) -> Path | None:
         self.asked.append("reference")
         return self.reference
+
+    def ask_mask(self) -> Path | None:
+        self.asked.append("mask")
+        return self.mask
 
     def ask_export_kind(self, offers: Sequence[ExportOffer]) -> ExportChoice | None:
         self.asked.append("kind")

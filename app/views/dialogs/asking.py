@@ -48,6 +48,10 @@ class Dialogs:
         """Which reference mask to load."""
         return self._ask_open(tr("Load a reference mask"), tr("Masks"))
 
+    def ask_mask(self) -> Path | None:
+        """Which mask to go on from."""
+        return self._ask_open(tr("Continue from a mask"), tr("Masks"))
+
     def ask_export_kind(self, offers: Sequence[ExportOffer]) -> ExportChoice | None:
         """What to write."""
         dialog = ExportDialog(offers, self._parent)
