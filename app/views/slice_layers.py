@@ -5,6 +5,8 @@ Each layer keeps what it shows; nothing here knows the mouse or the widgets.
 
 from __future__ import annotations
 
+import functools
+
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
@@ -15,6 +17,7 @@ from app.model.view_state import Layer, ViewSettings
 from app.tools.scribble_tool import StrokePreview
 from app.tools.slice_geometry import Point, SliceGeometry
 from app.views import insight
+from app.views.outline import outline
 from app.views.palette import SEED_COLOUR, object_colour
 from bifseg_core.case import CaseState, Segmentation, SegmentedObject
 from bifseg_core.interactions import Scribbles, SeedLabel
@@ -35,6 +38,7 @@ class PictureItem(pg.ImageItem):
         super().__init__(axisOrder="row-major", autoDownsample=False, levels=None)
         self.setParentItem(parent)
         self.is_smooth = False
+        self._table: NDArray[np.uint8] | None = None
 
     def show_picture(self, picture: Grey, corner_px: Point, spacing: Point) -> None:
         """Show the picture (rows, columns) with its top left corner there."""
@@ -45,7 +49,9 @@ class PictureItem(pg.ImageItem):
 
     def set_colours(self, table: NDArray[np.uint8]) -> None:
         """Colour the values by a table (N, 4) RGBA."""
-        self.setLookupTable(table)
+        if table is not self._table:
+            self._table = table
+            self.setLookupTable(table)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
@@ -175,21 +181,15 @@ class StrokePreviewLayer:
         self._item.show_picture(picture, corner, _spacing(geometry))
 
 
-def outline(mask: NDArray[np.bool_]) -> QPainterPath:
-    """The edges (in pixels) between a mask (rows, columns) and what is not mask."""
-    padded = np.pad(mask, 1)
-    rows, columns = np.nonzero(padded[1:-1, 1:] != padded[1:-1, :-1])
-    upright = np.stack([columns, rows, columns, rows + 1], axis=1)
-    rows, columns = np.nonzero(padded[1:, 1:-1] != padded[:-1, 1:-1])
-    level = np.stack([columns, rows, columns + 1, rows], axis=1)
-    ends = np.concatenate([upright, level]).reshape(-1, 2).astype(np.float64)
-    return pg.arrayToQPath(ends[:, 0], ends[:, 1], connect="pairs")
-
-
 def fill_table(colour: QColor, opacity: float) -> NDArray[np.uint8]:
-    """Nothing for 0, the colour for 1 and more."""
+    """Nothing for 0, the colour for 1 and more; the same array for the same colour."""
+    return _fill_table(colour.rgb(), round(255 * opacity))
+
+
+@functools.lru_cache(maxsize=64)
+def _fill_table(rgb: int, alpha: int) -> NDArray[np.uint8]:
     table = np.zeros((256, 4), np.uint8)
-    table[1:] = colour.red(), colour.green(), colour.blue(), round(255 * opacity)
+    table[1:] = *QColor.fromRgb(rgb).getRgb()[:3], alpha
     return table
 
 

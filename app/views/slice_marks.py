@@ -91,6 +91,7 @@ def draw_outlines(
     painter.save()
     width = 2 * painter.device().devicePixelRatioF()  # a cosmetic pen counts the screen's own dots
     painter.setTransform(frame.transform, True)
+    painter.setRenderHint(QPainter.Antialiasing, False)  # the edges run along the screen's own
     for colour, path in outlines:
         pen = QPen(
             colour, width, Qt.SolidLine, Qt.SquareCap, Qt.RoundJoin
