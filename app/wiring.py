@@ -41,6 +41,8 @@ _NEEDS_A_SCAN = (
     Do.SAVE_CASE,
     Do.LOAD_REFERENCE,
     Do.LOAD_MASK,
+    Do.NEXT_CASE,
+    Do.PREVIOUS_CASE,
     Do.NEW_OBJECT,
     Do.REMOVE_OBJECT,
     Do.SWAP,
@@ -311,7 +313,7 @@ def _take_step(window: MainWindow, controllers: Controllers, step: NextStep) -> 
         NextStep.REFINE: controllers.segmenting.run_now,
         NextStep.ACCEPT: controllers.segmenting.accept,
         NextStep.EXPORT: controllers.exporting.ask_export,
-        NextStep.NEXT_SCAN: controllers.casefiles.ask_any,
+        NextStep.NEXT_SCAN: window.actions_by_name[Do.NEXT_CASE].trigger,
     }
     if step in steps:
         steps[step]()

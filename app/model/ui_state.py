@@ -77,7 +77,10 @@ _WORDS: dict[NextStep, tuple[str, str]] = {
     NextStep.REFINE: (mark("Refine"), mark("Corrects the mask by your scribbles.")),
     NextStep.ACCEPT: (mark("Accept"), mark("Or scribble where the mask is wrong.")),
     NextStep.EXPORT: (mark("Export the mask…"), mark("Accepted. The clock has stopped.")),
-    NextStep.NEXT_SCAN: (mark("Open the next scan…"), mark("The mask is on disk.")),
+    NextStep.NEXT_SCAN: (
+        mark("Next case"),
+        mark("The mask is on disk. The next scan of the folder follows."),
+    ),
 }
 
 

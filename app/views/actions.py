@@ -17,6 +17,8 @@ class Do(enum.Enum):
     OPEN = "open"
     OPEN_FOLDER = "open folder"
     OPEN_SAMPLE = "open sample"
+    NEXT_CASE = "next case"
+    PREVIOUS_CASE = "previous case"
     OPEN_CASE = "open case"
     SAVE_CASE = "save case"
     LOAD_REFERENCE = "load reference"
@@ -114,6 +116,8 @@ ACTIONS = (
     ActionSpec(Do.OPEN, FILE, mark("&Open a scan…"), ("Ctrl+O",)),
     ActionSpec(Do.OPEN_FOLDER, FILE, mark("Open a &folder of DICOM…"), ("Ctrl+Shift+O",)),
     ActionSpec(Do.OPEN_SAMPLE, FILE, mark("Try the &sample")),
+    ActionSpec(Do.NEXT_CASE, FILE, mark("&Next case"), ("Ctrl+PgDown",), starts_group=True),
+    ActionSpec(Do.PREVIOUS_CASE, FILE, mark("&Previous case"), ("Ctrl+PgUp",)),
     ActionSpec(Do.OPEN_CASE, FILE, mark("Open a &case…"), starts_group=True),
     ActionSpec(Do.SAVE_CASE, FILE, mark("Sa&ve the case…"), ("Ctrl+Shift+S",)),
     ActionSpec(Do.LOAD_MASK, FILE, mark("Continue from a &mask…"), ("Ctrl+M",), starts_group=True),

@@ -42,7 +42,7 @@ def test_from_a_box_to_an_exported_mask(user: User, scan, questions: FakeQuestio
     assert questions.asked == ["export ball scan_Object-1_mask.nii.gz"]
     exported = nibabel.load(questions.export)
     assert np.array_equal(np.asarray(exported.dataobj) != 0, refined)
-    assert user.sees_button == "Open the next scan…"
+    assert user.sees_button == "Next case"
 
 
 def test_undo_restores_the_earlier_mask_bit_by_bit(user: User, scan) -> None:

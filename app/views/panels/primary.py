@@ -16,7 +16,7 @@ _KEYS = {
     NextStep.REFINE: "Space",
     NextStep.ACCEPT: "Enter",
     NextStep.EXPORT: "Ctrl+E",
-    NextStep.NEXT_SCAN: "Ctrl+O",
+    NextStep.NEXT_SCAN: "Ctrl+PgDown",
 }
 
 
