@@ -48,6 +48,7 @@ from app.theme import ThemeChoice
 from app.views.dialogs.asking import Dialogs
 from app.wire_comfort import wire_comfort
 from app.wire_help import wire_help
+from app.wire_method import wire_method
 from app.wire_tools import wire_tools
 from app.wiring import wire
 
@@ -134,6 +135,7 @@ def build_shell(
     models.desk.rescue = Rescuer(models.case_model, rescue_folder())
     models.timekeeper.watch(window)
     wire(window, models, controllers, device=lambda: engine.device)
+    wire_method(window, models, controllers, engine)
     wire_comfort(window, models, controllers)
     wire_tools(window, models, controllers)
     wire_help(
@@ -173,19 +175,19 @@ def main(arguments: Sequence[str] | None = None, *, started: float | None = None
     options = _parser().parse_args(arguments)
     os.environ.setdefault(*WAIT_POLICY)
     if options.self_test:
-        return _self_test(options.device)
+        return _self_test(options.device or "auto")
     if not has_display(os.environ):
         sys.stderr.write(f"{NO_DISPLAY}\n")
         return 2
     application = make_application()
     if options.demo is not None:
-        return _play_demo(options.device, options.demo, started or time.monotonic())
+        return _play_demo(options.device or "auto", options.demo, started or time.monotonic())
     settings = Settings()
     dress(settings)
     speak(settings)
     logbook.begin(state_folder() / "log")
     shell = build_shell(
-        lambda: bifseg_engine(options.device),
+        lambda: bifseg_engine(options.device or settings.device),
         settings=settings,
         journal_folder=journal_folder(),
         log_folder=state_folder() / "log",
@@ -323,7 +325,7 @@ def _controllers(
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="main.py", description="BIFSeg: box, look, scribble.")
     parser.add_argument("image", nargs="?", type=Path, help="scan, picture or folder to open")
-    parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto")
+    parser.add_argument("--device", choices=("auto", "cpu", "cuda"))
     parser.add_argument("--demo", type=Path, metavar="FOLDER", help="play the sample and stop")
     parser.add_argument("--self-test", action="store_true", help="check what is installed and stop")
     return parser

@@ -21,7 +21,7 @@ _THEMES = {
     Do.THEME_LIGHT: ThemeChoice.LIGHT,
     Do.THEME_DARK: ThemeChoice.DARK,
 }
-_CARDS = ("objects", "look", "numbers")
+_CARDS = ("objects", "look", "numbers", "method", "history")
 _LANGUAGES = {
     Do.LANGUAGE_SYSTEM: "",
     Do.LANGUAGE_ENGLISH: "en",

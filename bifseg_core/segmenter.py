@@ -82,6 +82,14 @@ class Segmenter(Protocol):
         ...
 
 
+class Tunable(Segmenter, Protocol):
+    """A method whose masks can follow other parameters of the cut without new features."""
+
+    def relabel(self, request: RefineRequest) -> Run:
+        """Cut the mask in the request again under the request's parameters."""
+        ...
+
+
 def finish(run: Run) -> Segmentation:
     """Run to the end without looking at the progress."""
     while True:

@@ -12,13 +12,13 @@ import numpy as np
 from app.model.working import UNKNOWN
 from app.translation import tr
 from bifseg_core.geometry import Affine
-from bifseg_core.segmenter import Progress, RefineRequest, Run, Segmenter, SegmentRequest
+from bifseg_core.segmenter import Progress, RefineRequest, Run, SegmentRequest, Tunable
 from bifseg_core.volume import Volume
 
 _REHEARSED = 32
 
 
-class Engine(Segmenter, Protocol):
+class Engine(Tunable, Protocol):
     """A segmenter that has to be started and ended."""
 
     @property
@@ -46,6 +46,7 @@ class LazyEngine:
         self._make = make
         self._engine: Engine | None = None
         self._is_ready = False
+        self._is_outdated = False
 
     @property
     def is_ready(self) -> bool:
@@ -56,6 +57,13 @@ class LazyEngine:
     def device(self) -> str | None:
         """Where it computes, None while it is not loaded."""
         return self._engine.device if self._engine else None
+
+    def make_anew(self, make: Callable[[], Engine]) -> None:
+        """Use another engine from the next run on, on another device, say.
+
+        The one before ends with the run that is under way.
+        """
+        self._make, self._is_outdated = make, self._engine is not None
 
     def warm_up(self) -> Generator[Progress, None, None]:
         """Load everything ahead of the first box."""
@@ -78,12 +86,20 @@ class LazyEngine:
         result = yield from self._loaded().refine(request)
         return result
 
+    def relabel(self, request: RefineRequest) -> Run:
+        """Cut a mask again under other parameters."""
+        result = yield from self._loaded().relabel(request)
+        return result
+
     def close(self) -> None:
         """End the engine, if it was ever made."""
         if self._engine is not None:
             self._engine.close()
 
     def _loaded(self) -> Engine:
+        if self._engine is not None and self._is_outdated:
+            self._engine.close()
+            self._engine, self._is_outdated = None, False
         if self._engine is None:
             self._engine = self._make()
         return self._engine

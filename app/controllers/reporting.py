@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from app.controllers.export_jobs import ExportJob, case_name
 from app.model.numbers import FigureMaker
 from app.model.view_state import auto_window_level
+from bifseg_core.case import Segmentation
 from bifseg_core.config import EngineConfigs
 from bifseg_core.errors import BifsegError
 from bifseg_core.io.case_report import CaseReport
@@ -28,7 +27,7 @@ def case_report(job: ExportJob) -> CaseReport:
         machine_seconds=extras.machine_seconds,
         dice=figures.dice,
         weights_sha256=_checksum(job.found.network),
-        parameters=_parameters(job.found.box.dimension),
+        parameters=_parameters(job.found),
         surface_png=extras.surface_png,
     )
 
@@ -47,9 +46,10 @@ def _checksum(network: str) -> str:
         return ""
 
 
-def _parameters(dimension: int) -> dict[str, object]:
-    """The method's parameters by name, those of its parts after one another."""
-    found: dict[str, object] = {}
-    for name, value in asdict(EngineConfigs().of(dimension)).items():
-        found.update(value if isinstance(value, dict) else {name: value})
-    return {name: getattr(value, "value", value) for name, value in found.items()}
+def _parameters(found: Segmentation) -> dict[str, object]:
+    """The parameters that the mask was made with by name, those of parts after one another."""
+    config = found.config or EngineConfigs().of(found.box.dimension)
+    by_name: dict[str, object] = {}
+    for name, value in config.plain().items():
+        by_name.update(value if isinstance(value, dict) else {name: value})
+    return by_name

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PyQt5.QtCore import QObject, QTimer, pyqtSignal
 
-from app.controllers.plan import run_for, step_name
+from app.controllers.job import Job, done_words, name_on
+from app.controllers.plan import rerun_for, run_for, step_name
 from app.errors import ErrorDesk
 from app.model.answers import Answers, has_seeds
 from app.model.case_model import CaseModel
 from app.model.images import MadeOn
 from app.model.timekeeper import Timekeeper
 from app.tasks.runner import TaskRunner
-from app.tasks.task import Task
 from app.translation import mark, tr, translated
 from bifseg_core.case import (
     AddStroke,
-    Case,
     ObjectStatus,
     ReplaceSegmentation,
     Segmentation,
@@ -26,9 +25,10 @@ from bifseg_core.case import (
     SetBox,
     SetStatus,
 )
+from bifseg_core.config import EngineConfigs
 from bifseg_core.geometry import BoundingBox
 from bifseg_core.interactions import SeedLabel, Stroke
-from bifseg_core.segmenter import Progress, Segmenter
+from bifseg_core.segmenter import Progress, Run, Tunable
 from bifseg_core.volume import Volume
 
 PAUSE_MS = 400
@@ -37,24 +37,6 @@ _STROKE_NAMES = {
     SeedLabel.BACKGROUND: mark("Background scribble"),
     SeedLabel.NONE: mark("Erase"),
 }
-
-
-@dataclass
-class _Job:
-    """A run under way, the input that it answers, and what it has shown so far."""
-
-    case: Case
-    target: SegmentedObject
-    name: str
-    task: Task
-    image: Volume
-    shown: Segmentation | None = None
-    shown_revision: int = -1
-
-    def answers(self, target: SegmentedObject) -> bool:
-        """Whether its input is still the object's; a mask shown may have clipped the box."""
-        boxes = [self.target.box] + ([self.shown.box] if self.shown else [])
-        return target.box in boxes and target.scribbles is self.target.scribbles
 
 
 class SegmentationController(QObject):
@@ -80,7 +62,7 @@ class SegmentationController(QObject):
     def __init__(
         self,
         case_model: CaseModel,
-        segmenter: Segmenter,
+        segmenter: Tunable,
         runner: TaskRunner,
         desk: ErrorDesk,
         timekeeper: Timekeeper,
@@ -96,9 +78,10 @@ class SegmentationController(QObject):
         self.answers = Answers()
         self.image: Callable[[], Volume] = lambda: case_model.volume
         self.image_words: Callable[[], str] = lambda: ""
+        self.configs: Callable[[], EngineConfigs | None] = lambda: None
         self._made_on = MadeOn()
         self._live = True
-        self._job: _Job | None = None
+        self._job: Job | None = None
         self._waiting: list[int] = []
         self._paused_id = 0
         self._pause = QTimer(self)
@@ -208,7 +191,7 @@ class SegmentationController(QObject):
         self._abandon()
         if job is None:
             return
-        is_last = job.shown is not None and job.shown_revision == self._case_model.case.revision
+        is_last = job.shown_revision == self._case_model.case.revision
         if is_last:
             self._case_model.undo()
         stays = (
@@ -232,6 +215,19 @@ class SegmentationController(QObject):
     def redo(self) -> None:
         """Do the last undone step again."""
         self._move(self._case_model.redo, mark("Done again: {step}"), self._redo_name())
+
+    def go_to(self, steps: int) -> None:
+        """Stop a run, then undo or redo until so many steps are done."""
+        self._pause.stop()
+        self._abandon()
+        history = self._case_model.history
+        forward = steps - len(history.undo_steps)
+        if forward < 0:
+            self._case_model.undo(-forward)
+        elif forward:
+            self._case_model.redo(forward)
+        name = history.undo_name
+        self.said.emit(tr("Back at: {step}", step=translated(name)) if name else tr("At the start"))
 
     def on_case_opened(self, _: object) -> None:
         """Another scan: nothing of the old one goes on."""
@@ -278,10 +274,45 @@ class SegmentationController(QObject):
         image = self.image()
         if self._made_on.is_other(target.segmentation, image):
             target = replace(target, segmentation=None)
-        name = _name_on(step_name(target), self.image_words())
-        run = run_for(self._segmenter, image, target, model.case.revision)
+        name = name_on(step_name(target), self.image_words())
+        configs = self.configs()
+        run = run_for(self._segmenter, image, target, model.case.revision, configs)
+        self._follow(run, target, name, image)
+
+    def follow_parameters(self, name: str, configs: EngineConfigs, *, only_cut: bool) -> None:
+        """Let the active object's mask follow parameters that were changed in the step before.
+
+        The new mask becomes a part of that step. Where input waits for an answer, that comes first
+        and uses the new parameters as well.
+
+        Args:
+            name: of the step.
+            configs: the parameters.
+            only_cut: nothing but the cut has changed.
+        """
+        model, target = self._case_model, self._case_model.state.active
+        self._pause.stop()
+        self._stop_run()
+        if not self.answers.is_current(target):
+            if self._live:
+                self._run_object(target.object_id)
+            return
+        image = self._made_on.image_of(target.segmentation) or model.volume
+        revision = model.case.revision
+        run = rerun_for(self._segmenter, image, target, revision, configs, only_cut=only_cut)
+        self._follow(run, target, name, image, step_revision=revision)
+
+    def _follow(
+        self,
+        run: Run,
+        target: SegmentedObject,
+        name: str,
+        image: Volume,
+        *,
+        step_revision: int = -1,
+    ) -> None:
         task = self._runner.start(name, run)
-        self._job = _Job(model.case, target, name, task, image)
+        self._job = Job(self._case_model.case, target, name, task, image, None, step_revision)
         task.progressed.connect(self.on_run_progressed)
         task.finished.connect(self.on_run_finished)
         task.failed.connect(self.on_run_failed)
@@ -305,7 +336,7 @@ class SegmentationController(QObject):
         self._show(job, result)
         self.running_changed.emit(False)
         notes = " ".join(map(translated, result.notes))
-        self.said.emit(notes or _done_words(job.name, result.seconds.total))
+        self.said.emit(notes or done_words(job.name, result.seconds.total))
         self._start_waiting()
 
     def on_run_failed(self, error: Exception) -> None:
@@ -317,9 +348,9 @@ class SegmentationController(QObject):
         self._desk.present(error)
         self._start_waiting()
 
-    def _show(self, job: _Job, segmentation: Segmentation) -> None:
+    def _show(self, job: Job, segmentation: Segmentation) -> None:
         edit = ReplaceSegmentation(job.target.object_id, segmentation, job.name)
-        is_next = job.shown is not None and job.shown_revision == job.case.revision
+        is_next = job.shown_revision == job.case.revision
         apply = self._case_model.amend if is_next else self._case_model.perform
         job.shown, job.shown_revision = segmentation, job.case.revision + 1
         apply(edit)
@@ -337,12 +368,3 @@ class SegmentationController(QObject):
     def _start_waiting(self) -> None:
         while self._waiting and self._job is None:
             self._run_object(self._waiting.pop(0))
-
-
-def _name_on(step: str, image: str) -> str:
-    """The step's name, with the image that it ran on where that is not the scan itself."""
-    return mark("{step} on {image}").format(step=step, image=image) if image else step
-
-
-def _done_words(step: str, seconds: float) -> str:
-    return tr("{step}: done in {seconds:.1f} s", step=translated(step), seconds=seconds)

@@ -10,6 +10,9 @@ from bifseg_core.history import History
 from bifseg_core.journal import Restored, Step, StepKind
 from bifseg_core.volume import Volume
 
+UNDO_BYTES = 2**30
+"""What undoing may hold on to: hundreds of steps of usual boxes, a few of the largest."""
+
 
 class CaseModel(QObject):
     """The one document of the window; every view and panel redraws from its signals.
@@ -92,6 +95,7 @@ class CaseModel(QObject):
         """Begin a case on that image, or go on with a restored one; the one before is forgotten."""
         self._case = restored.case if restored else Case(volume)
         self._history = restored.history if restored else History(self._case)
+        self._history.most_bytes = UNDO_BYTES
         self._saved = dict(restored.saved) if restored else {}
         self._added = ()
         self.opened.emit(volume)
@@ -117,25 +121,30 @@ class CaseModel(QObject):
         self._step(StepKind.AMEND, edit)
         self._tell(changes)
 
-    def undo(self) -> None:
-        """Take the last step back, if there is one."""
-        if self.history.undo_name is not None:
-            changes = self.history.undo()
-            self.stepped.emit(Step(StepKind.UNDO))
-            self._tell(changes)
+    def undo(self, times: int = 1) -> None:
+        """Take the last steps back, as many as there are; `changed` is told once."""
+        self._move(StepKind.UNDO, times)
 
-    def redo(self) -> None:
-        """Do the last undone step again, if there is one."""
-        if self.history.redo_name is not None:
-            changes = self.history.redo()
-            self.stepped.emit(Step(StepKind.REDO))
-            self._tell(changes)
+    def redo(self, times: int = 1) -> None:
+        """Do the last undone steps again, as many as there are; `changed` is told once."""
+        self._move(StepKind.REDO, times)
 
     def mark_saved(self, exported: SegmentedObject) -> None:
         """Remember that this object's work is on disk as it was at that moment."""
         self._saved[exported.object_id] = exported
         self.stepped.emit(Step(StepKind.SAVED, saved=exported))
         self._tell(Changes(frozenset(), self.case.revision))
+
+    def _move(self, kind: StepKind, times: int) -> None:
+        history = self.history
+        move = history.undo if kind is StepKind.UNDO else history.redo
+        steps = history.undo_steps if kind is StepKind.UNDO else history.redo_steps
+        aspects: frozenset[Aspect] = frozenset()
+        for _ in range(min(times, len(steps))):
+            aspects |= move().aspects
+            self.stepped.emit(Step(kind))
+        if aspects or steps:
+            self._tell(Changes(aspects, self.case.revision))
 
     def _step(self, kind: StepKind, edit: Edit) -> None:
         self.stepped.emit(Step(kind, self.state, edit.name, type(edit).__name__))

@@ -107,6 +107,11 @@ class MadeOn:
         made_on = self._images.get(found) if found is not None else None
         return made_on is not None and made_on() is image
 
+    def image_of(self, found: Segmentation | None) -> Volume | None:
+        """The image that the mask was made on, None where that is not known."""
+        made_on = self._images.get(found) if found is not None else None
+        return made_on() if made_on is not None else None
+
     def is_other(self, found: Segmentation | None, image: Volume) -> bool:
         """Whether the mask is known to have been made on another image."""
         made_on = self._images.get(found) if found is not None else None

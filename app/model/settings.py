@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from platformdirs import user_config_path
@@ -9,6 +10,7 @@ from PyQt5.QtCore import QByteArray, QObject, QSettings
 
 from app.theme import ThemeChoice
 from app.translation import LANGUAGES
+from bifseg_core.config import EngineConfigs
 
 MAX_RECENT = 8
 LOOK_HABITS = ("radiological", "interpolated", "crosshair_visible")
@@ -97,7 +99,7 @@ class Settings(QObject):
     @property
     def folded(self) -> frozenset[str]:
         """The names of the panel's cards that are folded."""
-        return frozenset(str(self._read("folded", "")).split())
+        return frozenset(str(self._read("folded", "method history")).split())
 
     @folded.setter
     def folded(self, names: frozenset[str]) -> None:
@@ -113,6 +115,28 @@ class Settings(QObject):
     def look(self, look: dict[str, bool]) -> None:
         for name in LOOK_HABITS:
             self._write(f"look/{name}", "true" if look[name] else "false")
+
+    @property
+    def configs(self) -> EngineConfigs:
+        """The engine's parameters that were used last; the default where none can be read."""
+        try:
+            return EngineConfigs.from_plain(json.loads(str(self._read("configs", ""))))
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return EngineConfigs()
+
+    @configs.setter
+    def configs(self, configs: EngineConfigs) -> None:
+        self._write("configs", json.dumps(configs.plain()))
+
+    @property
+    def device(self) -> str:
+        """Where networks run: "auto", "cpu" or "cuda"."""
+        value = self._read("device", "auto")
+        return value if value in ("auto", "cpu", "cuda") else "auto"
+
+    @device.setter
+    def device(self, device: str) -> None:
+        self._write("device", device)
 
     @property
     def recent(self) -> tuple[Path, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +12,8 @@ import numpy as np
 from app.model.export_kinds import ExportChoice, ExportKind, ExportOffer
 from app.model.questions import SeriesChoice, UnsavedAnswer
 from bifseg_core.case import Segmentation, Stage, StepSeconds
-from bifseg_core.geometry import Affine
+from bifseg_core.config import EngineConfig, EngineConfigs
+from bifseg_core.geometry import Affine, BoundingBox
 from bifseg_core.interactions import SeedLabel
 from bifseg_core.io import SeriesInfo
 from bifseg_core.segmenter import Progress, RefineRequest, Run, SegmentRequest
@@ -27,6 +28,7 @@ class FakeEngine:
     Attributes:
         gate: a run goes past its preview only while this is set.
         asked: every request that a run began with.
+        relabelled: every request for another cut alone.
         closed_runs: how many runs were stopped before their end.
         error: raised after the preview instead of a result.
     """
@@ -37,6 +39,7 @@ class FakeEngine:
         self.gate = threading.Event()
         self.gate.set()
         self.asked: list[SegmentRequest | RefineRequest] = []
+        self.relabelled: list[RefineRequest] = []
         self.closed_runs = 0
         self.error: Exception | None = None
         self.is_warm = False
@@ -56,7 +59,12 @@ class FakeEngine:
         yield Progress(0.3, "First mask", preview)
         yield from self._waiting()
         return Segmentation(
-            box, probability > 0.5, probability, Stage.UNSUPERVISED, seconds=SECONDS
+            box,
+            probability > 0.5,
+            probability,
+            Stage.UNSUPERVISED,
+            seconds=SECONDS,
+            config=_config(request, box),
         )
 
     def refine(self, request: RefineRequest) -> Run:
@@ -73,7 +81,19 @@ class FakeEngine:
             Stage.REFINED,
             before.round + 1,
             seconds=SECONDS,
+            config=_config(request, before.box),
         )
+
+    def relabel(self, request: RefineRequest) -> Run:
+        """The smoother, the smaller: λ raises the threshold."""
+        self.relabelled.append(request)
+        yield Progress(0.1, "Cutting along the edges")
+        yield from self._waiting()
+        before = request.segmentation
+        config = _config(request, before.box)
+        threshold = 0.5 + config.graph_cut.smoothness_weight / 200
+        mask = before.foreground_probability > threshold
+        return replace(before, mask=mask, config=config, seconds=SECONDS)
 
     def _waiting(self) -> Run:
         finished = False
@@ -85,6 +105,10 @@ class FakeEngine:
             self.closed_runs += not finished
         if self.error is not None:
             raise self.error
+
+
+def _config(request: SegmentRequest | RefineRequest, box: BoundingBox) -> EngineConfig:
+    return (request.configs or EngineConfigs()).of(box.dimension)
 
 
 @dataclass

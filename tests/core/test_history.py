@@ -129,3 +129,50 @@ def test_a_full_mask_lies_where_its_box_is() -> None:
     mask = SEGMENTATION.full_mask((4, 5, 6))
     assert mask.sum() == SEGMENTATION.voxel_count == 24
     assert mask[BOX.slices].all()
+
+
+def test_a_part_of_a_step_gives_it_its_name() -> None:
+    history = History(new_case())
+    history.perform(SetBox(1, BOX))
+    history.amend(SetBox(1, None, "Remove box"))
+    assert history.undo_name == "Remove box"
+    history.undo()
+    assert history.redo_name == "Remove box"
+
+
+def masked(value: float) -> ReplaceSegmentation:
+    probability = np.full(BOX.shape, value, np.float32)
+    return ReplaceSegmentation(1, replace(SEGMENTATION, foreground_probability=probability))
+
+
+def test_the_oldest_steps_are_forgotten_where_they_hold_too_much() -> None:
+    case = new_case()
+    history = History(case)
+    history.most_bytes = 3 * 24 * 4  # three probabilities; the mask is the present one
+    history.perform(SetBox(1, BOX, "Draw box"))
+    for number in range(9):
+        history.perform(replace(masked(number / 10), name=f"Refine {number}"))
+        assert len(history.undo_steps) + len(history.forgotten) == number + 2
+    assert history.forgotten[0] == "Draw box"
+    assert history.undo_name == "Refine 8"
+    kept = [step.name for step in history.undo_steps]
+    assert kept == [f"Refine {n}" for n in range(9 - len(kept), 9)]
+    assert len(kept) == 3
+    values = []
+    while history.undo_name:
+        history.undo()
+        values.append(
+            round(float(case.state.active.segmentation.foreground_probability[0, 0, 0]), 1)
+        )
+    assert values == [0.7, 0.6, 0.5]
+
+
+def test_the_last_step_can_always_be_undone() -> None:
+    case = new_case()
+    history = History(case)
+    history.most_bytes = 0
+    history.perform(masked(0.1))
+    before = case.state
+    history.perform(masked(0.2))
+    history.undo()
+    assert case.state is before

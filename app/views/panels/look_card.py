@@ -25,7 +25,7 @@ _LAYERS = {
     Layer.CONTOUR: mark("Outline"),
     Layer.PROBABILITY: mark("Probability"),
     Layer.UNCERTAINTY: mark("Uncertainty"),
-    Layer.WEIGHTS: mark("What it learnt from"),
+    Layer.WEIGHTS: mark("Learnt from"),
     Layer.ERRORS: mark("Errors"),
 }
 

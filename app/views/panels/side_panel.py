@@ -1,4 +1,4 @@
-"""The right panel: the large button over three cards."""
+"""The right panel: the large button over its cards."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from PyQt5.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from app.model.case_model import CaseModel
 from app.model.timekeeper import Timekeeper
 from app.model.view_state import ViewState
+from app.views.panels.history_card import HistoryCard
 from app.views.panels.look_card import LookCard
+from app.views.panels.method_card import MethodCard
 from app.views.panels.numbers_card import NumbersCard
 from app.views.panels.objects_card import ObjectsCard
 from app.views.panels.primary import PrimaryPanel
@@ -33,6 +35,8 @@ class SidePanel(QFrame):
         self.objects = ObjectsCard(case_model, self)
         self.look = LookCard(case_model, view_state, self)
         self.numbers = NumbersCard(case_model, timekeeper, self)
+        self.method = MethodCard(self)
+        self.history = HistoryCard(case_model, self)
         self.numbers.figures_changed.connect(self.look.on_figures_changed)
         self._lay_out()
 
@@ -42,7 +46,7 @@ class SidePanel(QFrame):
         column = QVBoxLayout(cards)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for card in (self.objects, self.look, self.numbers):
+        for card in (self.objects, self.look, self.numbers, self.method, self.history):
             column.addWidget(card)
         column.addStretch(1)
         area = QScrollArea(self)
