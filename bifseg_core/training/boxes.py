@@ -10,7 +10,7 @@ from torch.nn import functional
 
 from bifseg_core.training.fields import Draw, Shape, coordinates
 
-_STANDARD, _LOOSE, _TIGHT = 0.5, 0.3, 0.1
+_STANDARD, _LOOSE, _TIGHT = 0.66, 0.16, 0.1
 _THIN_FIELD = 0.4
 
 
@@ -41,7 +41,7 @@ def random_boxes(draw: Draw, bounds: Tensor, shape: Shape) -> Tensor:
     extent = bounds[..., 1] - bounds[..., 0]
     kind = draw.table(0, 1, size=1)
     most = torch.where(
-        kind < _STANDARD, draw.table(0.08, 0.2, size=1), draw.table(0.1, 0.5, size=1)
+        kind < _STANDARD, draw.table(0.06, 0.16, size=1), draw.table(0.1, 0.45, size=1)
     )
     share = torch.stack([draw.table(0, 1, size=3), draw.table(0, 1, size=3)], dim=-1)
     margin = share * most[..., None]

@@ -44,7 +44,7 @@ def test_boxes_of_every_kind_are_drawn() -> None:
     found = torch.cat(margins)
     assert (found < 0).any()
     assert (found == 0).float().mean() > 0.05
-    assert (found > 0.2).float().mean() > 0.05
+    assert (found > 0.2).float().mean() > 0.03
 
 
 def test_a_crop_of_the_whole_field_is_the_field() -> None:
