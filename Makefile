@@ -6,7 +6,7 @@ PYTHON_IN_VENV := .venv/bin/python
 SAMPLE ?= resources/samples/sample_mr.nii.gz
 export TORCH TORCH_INDEX PYTHON
 
-.PHONY: help setup run test check format coverage benchmark killtest installer installer-test clean
+.PHONY: help setup run test check format coverage benchmark killtest fuzz installer installer-test clean
 
 help: ## List what make can do
 	@echo "BIFSeg: make TARGET, where TARGET is one of"
@@ -48,6 +48,10 @@ benchmark: setup ## Measure times; prints JSON
 killtest: setup ## Kill a working program 500 times and see that nothing is lost (ARGS="--kills 30")
 	@echo "Killing a working program at random moments; JSON follows" >&2
 	@QT_QPA_PLATFORM=offscreen $(PYTHON_IN_VENV) scripts/killtest.py $(ARGS)
+
+fuzz: setup ## Read 20,000 spoiled files of every kind; goes on where it stopped (ARGS="--seed 1")
+	@echo "Reading spoiled files" >&2
+	@$(PYTHON_IN_VENV) scripts/fuzz.py $(ARGS)
 
 installer: setup ## Build the installers of this system into dist/ (TORCH=cuda for graphics cards)
 	@echo "Building the installer"

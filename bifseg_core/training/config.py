@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from bifseg_core.errors import DatasetError
+from bifseg_core.io.messages import named
 
 
 @dataclass(frozen=True)
@@ -69,19 +70,21 @@ def read_config(path: Path) -> TrainingConfig:
     """
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise DatasetError(f"The configuration {path} cannot be read: {error}.") from error
+    except (OSError, RecursionError, ValueError) as error:
+        raise DatasetError(f"The configuration {named(path)} cannot be read: {error}.") from error
     known = {item.name: item.type for item in fields(TrainingConfig)}
     for key, value in content.items():
         if key not in known:
             raise DatasetError(
-                f"The configuration {path} has an unknown key '{key}'; "
-                f"known are {', '.join(known)}."
+                f"The configuration {named(path)} has an unknown key {key[:40]!r}; "
+                "the shipped configurations in resources/models show the known ones."
             )
         if not _fits(value, known[key]):
-            raise DatasetError(f"The key '{key}' in {path} has a value of the wrong kind.")
+            raise DatasetError(f"The key '{key}' in {named(path)} has a value of the wrong kind.")
     if "network" not in content:
-        raise DatasetError(f'The configuration {path} names no network; add network = "NAME".')
+        raise DatasetError(
+            f'The configuration {named(path)} names no network; add network = "NAME".'
+        )
     return TrainingConfig(**content)
 
 

@@ -5,8 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+from pydicom import dcmread
 from pydicom.dataset import Dataset, FileMetaDataset
-from pydicom.uid import CTImageStorage, ExplicitVRLittleEndian, MRImageStorage, generate_uid
+from pydicom.uid import (
+    CTImageStorage,
+    EnhancedCTImageStorage,
+    ExplicitVRLittleEndian,
+    MRImageStorage,
+    generate_uid,
+)
 
 ROW, COLUMN = np.array([1.0, 0, 0]), np.array([0, 1.0, 0])
 TILTED = np.array([0.8, 0.6, 0]), np.array([-0.36, 0.48, 0.8])
@@ -75,3 +82,47 @@ def _slice(
     one.file_meta = FileMetaDataset()
     one.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian
     return one
+
+
+def write_enhanced(
+    path: Path,
+    heights: list[float],
+    *,
+    axes: tuple[np.ndarray, np.ndarray] = (ROW, COLUMN),
+    slopes: list[float] | None = None,
+) -> np.ndarray:
+    """One file of frames at these heights, as enhanced CT; returns the stored frames (K, J, I)."""
+    (template,) = write_scan(path.parent, count=1, size=(12, 10), axes=axes)
+    whole = dcmread(template)
+    template.unlink()
+    frames = np.arange(len(heights) * 120, dtype="<i2").reshape(-1, 10, 12)
+    for keyword in ("PixelSpacing", "SliceThickness", "ImagePositionPatient", "RescaleSlope",
+                    "ImageOrientationPatient", "RescaleIntercept"):  # fmt: skip
+        del whole[keyword]
+    whole.SOPClassUID = EnhancedCTImageStorage
+    whole.NumberOfFrames, whole.PixelData = len(frames), frames.tobytes()
+    whole.SharedFunctionalGroupsSequence = [_shared(axes)]
+    normal = np.cross(*axes)
+    whole.PerFrameFunctionalGroupsSequence = [
+        _own(np.array([-40.0, -30, 15]) + height * normal, slopes[n] if slopes else 1)
+        for n, height in enumerate(heights)
+    ]
+    whole.file_meta.MediaStorageSOPClassUID = EnhancedCTImageStorage
+    whole.save_as(path, enforce_file_format=True)
+    return frames
+
+
+def _shared(axes: tuple[np.ndarray, np.ndarray]) -> Dataset:
+    found, orientation, measures = Dataset(), Dataset(), Dataset()
+    orientation.ImageOrientationPatient = [round(float(v), 6) for v in np.concatenate(axes)]
+    measures.PixelSpacing, measures.SliceThickness = [0.9, 0.7], 2.5
+    found.PlaneOrientationSequence, found.PixelMeasuresSequence = [orientation], [measures]
+    return found
+
+
+def _own(position: np.ndarray, slope: float) -> Dataset:
+    found, place, scale = Dataset(), Dataset(), Dataset()
+    place.ImagePositionPatient = [round(float(v), 6) for v in position]
+    scale.RescaleSlope, scale.RescaleIntercept = slope, -5
+    found.PlanePositionSequence, found.PixelValueTransformationSequence = [place], [scale]
+    return found

@@ -7,60 +7,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 import SimpleITK as sitk
-from pydicom import Dataset, dcmread
-from pydicom.uid import EnhancedCTImageStorage, RLELossless
+from pydicom import dcmread
+from pydicom.uid import RLELossless
 
 from bifseg_core.errors import GeometryError
 from bifseg_core.io import find_series, finding_series, read_volume, reading_series
 from bifseg_core.io.dicom_options import why_not_dicom
 from tests.core.io.make import corners_ras, itk_corners_ras, write_series, write_slice
-from tests.core.io.make_dicom import COLUMN, ROW, TILTED, write_scan
-
-SHAPE = (12, 10)
-
-
-def write_enhanced(
-    path: Path,
-    heights: list[float],
-    *,
-    axes: tuple[np.ndarray, np.ndarray] = (ROW, COLUMN),
-    slopes: list[float] | None = None,
-) -> np.ndarray:
-    """One file of frames at these heights, as enhanced CT; returns the stored frames (K, J, I)."""
-    (template,) = write_scan(path.parent, count=1, size=SHAPE, axes=axes)
-    whole = dcmread(template)
-    template.unlink()
-    frames = np.arange(len(heights) * 120, dtype="<i2").reshape(-1, 10, 12)
-    for keyword in ("PixelSpacing", "SliceThickness", "ImagePositionPatient", "RescaleSlope",
-                    "ImageOrientationPatient", "RescaleIntercept"):  # fmt: skip
-        del whole[keyword]
-    whole.SOPClassUID = EnhancedCTImageStorage
-    whole.NumberOfFrames, whole.PixelData = len(frames), frames.tobytes()
-    whole.SharedFunctionalGroupsSequence = [shared(axes)]
-    normal = np.cross(*axes)
-    whole.PerFrameFunctionalGroupsSequence = [
-        own(np.array([-40.0, -30, 15]) + height * normal, slopes[n] if slopes else 1)
-        for n, height in enumerate(heights)
-    ]
-    whole.file_meta.MediaStorageSOPClassUID = EnhancedCTImageStorage
-    whole.save_as(path, enforce_file_format=True)
-    return frames
-
-
-def shared(axes: tuple[np.ndarray, np.ndarray]) -> Dataset:
-    found, orientation, measures = Dataset(), Dataset(), Dataset()
-    orientation.ImageOrientationPatient = [round(float(v), 6) for v in np.concatenate(axes)]
-    measures.PixelSpacing, measures.SliceThickness = [0.9, 0.7], 2.5
-    found.PlaneOrientationSequence, found.PixelMeasuresSequence = [orientation], [measures]
-    return found
-
-
-def own(position: np.ndarray, slope: float) -> Dataset:
-    found, place, scale = Dataset(), Dataset(), Dataset()
-    place.ImagePositionPatient = [round(float(v), 6) for v in position]
-    scale.RescaleSlope, scale.RescaleIntercept = slope, -5
-    found.PlanePositionSequence, found.PixelValueTransformationSequence = [place], [scale]
-    return found
+from tests.core.io.make_dicom import COLUMN, ROW, TILTED, write_enhanced
 
 
 class TestEnhanced:
