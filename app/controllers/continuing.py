@@ -58,7 +58,7 @@ class ContinueController(QObject):
             return
         ids = object_ids(case.state, case.next_id, len(masks))
         names = {i: tr("Label {number}", number=n) for i, n in zip(ids, masks, strict=True)}
-        edit = GiveMasks(dict(zip(ids, masks.values(), strict=True)), names, tr("Load mask"))
+        edit = GiveMasks(dict(zip(ids, masks.values(), strict=True)), names)
         self._case_model.perform(edit)
         self._look_at(edit.masks[ids[0]])
         self.said.emit(_words(len(ids)))

@@ -8,7 +8,7 @@ from PyQt5.QtCore import QObject, pyqtSignal
 
 from app.controllers.segmenting import SegmentationController
 from app.model.case_model import CaseModel
-from app.translation import tr
+from app.translation import mark, tr
 from bifseg_core.case import SegmentedObject
 from bifseg_core.interactions import SeedLabel, Stroke
 from bifseg_core.repair import RepairMask, repaired
@@ -32,7 +32,7 @@ class RepairController(QObject):
         """The brush or the lasso came up; scribbles are no business of repairs."""
         if stroke.is_repair:
             is_adding = stroke.label is SeedLabel.FOREGROUND
-            self._repair((stroke,), tr("Paint") if is_adding else tr("Cut away"))
+            self._repair((stroke,), mark("Paint") if is_adding else mark("Cut away"))
 
     def fill_between(self) -> None:
         """Make every slice between two painted ones from these two."""
@@ -44,7 +44,7 @@ class RepairController(QObject):
         found = target.segmentation
         strokes = fill(found, target.scribbles, volume.spacing) if found else ()
         if strokes:
-            self._repair(strokes, tr("Fill between slices"))
+            self._repair(strokes, mark("Fill between slices"))
             self.said.emit(tr("The slices between the painted ones are filled."))
         else:
             self.said.emit(tr("Paint the object on two slices first; those between are filled."))

@@ -73,6 +73,8 @@ class ViewSettings:
         frame: which of its time points or channels.
         blend: how much of the other image is seen over it, 0..1.
         hidden_window_levels: the grey scales of the images that are not shown, by number.
+        hidden: objects that are not seen.
+        strengths: object → its own share of the masks' opacity, where that is not 1.
     """
 
     crosshair_ijk: Index3 = (0, 0, 0)
@@ -92,6 +94,8 @@ class ViewSettings:
     frame: int = 0
     blend: float = 0.0
     hidden_window_levels: Mapping[int, WindowLevel] = field(default_factory=dict)
+    hidden: frozenset[int] = frozenset()
+    strengths: Mapping[int, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from PyQt5.QtGui import QColor
 
 from app.tools.slice_geometry import Plane
 from app.translation import mark
+from bifseg_core.case import SegmentedObject
 from bifseg_core.interactions import SeedLabel
 
 VIEWER_BACKGROUND = "#0E1013"
@@ -26,9 +27,32 @@ SEED_COLOUR = {SeedLabel.FOREGROUND: "#56B4E9", SeedLabel.BACKGROUND: "#E69F00"}
 _OBJECTS = ("#2FD6A3", "#E58AC1", "#F0E442", "#8C9EFF", "#FF7A59", "#C6E48B", "#B58CFF", "#7FD1E8")
 
 
+COLOUR_NAMES = (
+    mark("Mint"),
+    mark("Pink"),
+    mark("Yellow"),
+    mark("Blue"),
+    mark("Coral"),
+    mark("Lime"),
+    mark("Violet"),
+    mark("Aqua"),
+)
+
+
+def palette_colour(place: int) -> QColor:
+    """The colour at a place of the objects' palette, which begins anew after its end."""
+    return QColor(_OBJECTS[place % len(_OBJECTS)])
+
+
 def object_colour(object_id: int) -> QColor:
+    """The colour of an object that was given no other."""
+    return palette_colour(object_id - 1)
+
+
+def colour_of(target: SegmentedObject) -> QColor:
     """The colour of an object's mask, outline and surface."""
-    return QColor(_OBJECTS[(object_id - 1) % len(_OBJECTS)])
+    given = target.colour
+    return object_colour(target.object_id) if given is None else palette_colour(given)
 
 
 _HEAT = ("#000004", "#420A68", "#932667", "#DD513A", "#FCA50A", "#FCFFA4")

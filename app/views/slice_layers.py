@@ -13,12 +13,13 @@ from numpy.typing import NDArray
 from PyQt5.QtGui import QColor, QPainter, QPainterPath, QTransform
 from PyQt5.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from app.model.object_look import is_shown, strength_of
 from app.model.view_state import Layer, ViewSettings
 from app.tools.scribble_tool import StrokePreview
 from app.tools.slice_geometry import Point, SliceGeometry
 from app.views import insight
 from app.views.outline import outline
-from app.views.palette import SEED_COLOUR, object_colour
+from app.views.palette import SEED_COLOUR, colour_of
 from bifseg_core.case import CaseState, Segmentation, SegmentedObject
 from bifseg_core.interactions import Scribbles, SeedLabel
 
@@ -83,10 +84,12 @@ class MaskLayer:
             local = index - geometry.depth_of(segmentation.box)[0]
             corner = geometry.rect_of(segmentation.box)[:2]
             section = geometry.section(segmentation.mask, local)
-            colour = object_colour(target.object_id)
+            if not is_shown(look, target.object_id):
+                continue
+            colour = colour_of(target)
             self.outlines.append((colour, outline(section).translated(*corner)))
             if look.layer is Layer.MASK:
-                table = fill_table(colour, look.mask_opacity)
+                table = fill_table(colour, look.mask_opacity * strength_of(look, target.object_id))
                 self._fill(number, section, corner, table, _spacing(geometry))
             elif target.object_id == state.active_id:
                 picture = insight.insight(

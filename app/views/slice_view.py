@@ -258,7 +258,9 @@ class SliceView(pg.GraphicsView):
         parts = _Part(0)
         if change.touches("window_level", "interpolated", "image", "frame", "blend"):
             parts |= _Part.IMAGE
-        if change.touches("layer", "mask_visible", "mask_opacity", "looking_back"):
+        if change.touches(
+            "layer", "mask_visible", "mask_opacity", "looking_back", "hidden", "strengths"
+        ):
             parts |= _Part.MASK
         return parts
 

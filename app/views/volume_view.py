@@ -22,6 +22,7 @@ from PyQt5.QtGui import (
 from PyQt5.QtWidgets import QWidget
 
 from app.model.case_model import CaseModel
+from app.model.object_look import is_shown, strength_of
 from app.model.view_state import ViewChange, ViewState
 from app.tools.space_camera import SpaceCamera
 from app.translation import mark, tr
@@ -29,7 +30,7 @@ from app.views import slice_marks
 from app.views.background import Background, Run
 from app.views.focus import take_keys
 from app.views.graphics_check import drawing_library
-from app.views.palette import QUIET_TEXT, VIEWER_BACKGROUND, VOLUME_ACCENT, object_colour
+from app.views.palette import QUIET_TEXT, VIEWER_BACKGROUND, VOLUME_ACCENT, colour_of
 from app.views.scene import BOX_EDGES, Part, Picture, Scene, SceneWish, Wires
 from app.views.surface import Surface, extract_surface
 from bifseg_core.case import Aspect, Changes, Segmentation, SegmentedObject
@@ -131,7 +132,7 @@ class VolumeView(QWidget):
             self._redraw()
 
     def _on_view_changed(self, change: ViewChange) -> None:
-        if change.touches("mask_visible"):
+        if change.touches("mask_visible", "hidden", "strengths"):
             self._redraw()
 
     def _follow(self) -> None:
@@ -216,10 +217,12 @@ class VolumeView(QWidget):
     def _parts(self) -> tuple[Part, ...]:
         if not self._view_state.settings.mask_visible:
             return ()
+        look = self._view_state.settings
+        objects = {one.object_id: one for one in self._case_model.state.objects}
         return tuple(
-            Part(surface, object_colour(number).getRgbF()[:3])
+            Part(surface, colour_of(objects[number]).getRgbF()[:3], strength_of(look, number))
             for number, (_, surface) in self._surfaces.items()
-            if surface is not None
+            if surface is not None and number in objects and is_shown(look, number)
         )
 
     def _redraw(self) -> None:

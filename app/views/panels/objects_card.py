@@ -1,144 +1,77 @@
-"""The list of objects: colour, name, size, status; new and remove."""
+"""The list of objects: which are there, which are seen, in which order; new and remove."""
 
 from __future__ import annotations
 
-from PyQt5.QtCore import QEvent, Qt, pyqtSignal
-from PyQt5.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette
-from PyQt5.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PyQt5.QtCore import QPoint, Qt
+from PyQt5.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app.model.case_model import CaseModel
-from app.model.numbers import size_words
+from app.model.object_look import is_shown, showing_object
+from app.model.view_state import ViewChange, ViewState
 from app.translation import tr
-from app.views.icons import IconLabel, icon
-from app.views.palette import object_colour
-from app.views.panels.card import Card, quiet_label, set_property
-from bifseg_core.case import ObjectStatus, SegmentedObject
-from bifseg_core.listing import AddObject, RemoveObject, RenameObject, SelectObject
-from bifseg_core.volume import Volume
-
-_NAME_MARGIN = 7
-
-
-class NameEdit(QLineEdit):
-    """A name that can be typed over; Return and Space belong to it while it has the focus."""
-
-    def event(self, event: QEvent) -> bool:
-        """Keep single keys from the window's shortcuts."""
-        if event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()
-            return True
-        return bool(super().event(event))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """A name that is longer than the field ends in dots while nobody types."""
-        room = self.width() - 2 * _NAME_MARGIN
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
-        if self.hasFocus() or shown == self.text():
-            super().paintEvent(event)
-            return
-        painter = QPainter(self)
-        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
-        place = self.rect().adjusted(_NAME_MARGIN, 0, 0, 0)
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), shown)
-        painter.end()
-
-
-class ObjectRow(QFrame):
-    """One object of the list.
-
-    Signals:
-        clicked: carries the object's number.
-        renamed: carries the object's number and the new name.
-    """
-
-    clicked = pyqtSignal(int)
-    renamed = pyqtSignal(int, str)
-
-    def __init__(self, object_id: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("objectRow")
-        self.object_id = object_id
-        self._dot = QLabel(self)
-        self._dot.setFixedSize(12, 12)
-        colour = object_colour(object_id).name()
-        self._dot.setStyleSheet(f"background: {colour}; border-radius: 6px;")
-        self.name_edit = NameEdit(self)
-        self.name_edit.setAccessibleName(tr("Name of the object"))
-        self.size_label = quiet_label("", self)
-        self._shown_status: ObjectStatus | None = None
-        self._status = IconLabel(self, side=18)
-        self._lay_out()
-        self.name_edit.editingFinished.connect(self.on_editing_finished)
-        self.name_edit.returnPressed.connect(self.name_edit.clearFocus)
-
-    def show_object(self, target: SegmentedObject, volume: Volume, *, is_active: bool) -> None:
-        """Show the object as it is now."""
-        if not self.name_edit.hasFocus():
-            self.name_edit.setText(target.name)
-            self.name_edit.setCursorPosition(0)
-            self.name_edit.setToolTip(target.name)
-        found = target.segmentation
-        self.size_label.setText(size_words(found.voxel_count, volume) if found else "")
-        self._show_status(target.status)
-        set_property(self, "active", is_active)
-
-    def _show_status(self, status: ObjectStatus) -> None:
-        if status is self._shown_status:
-            return
-        self._shown_status = status
-        is_accepted = status is ObjectStatus.ACCEPTED
-        name = "check-circle" if is_accepted else "pencil-outline"
-        self._status.show_icon(name)
-        self._status.setToolTip(tr("Accepted") if is_accepted else tr("Open"))
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click selects the object."""
-        self.clicked.emit(self.object_id)
-
-    def on_editing_finished(self) -> None:
-        """A name was typed."""
-        self.renamed.emit(self.object_id, self.name_edit.text().strip())
-
-    def _lay_out(self) -> None:
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(8, 4, 8, 4)
-        layout.setSpacing(8)
-        layout.addWidget(self._dot)
-        layout.addWidget(self.name_edit, 1)
-        layout.addWidget(self.size_label)
-        layout.addWidget(self._status)
+from app.views.icons import icon
+from app.views.panels.card import Card, quiet_label
+from app.views.panels.object_menu import ObjectMenu
+from app.views.panels.object_row import ObjectRow
+from bifseg_core.listing import AddObject, MoveObject, RemoveObject, RenameObject, SelectObject
 
 
 class ObjectsCard(Card):
-    """All objects of the case; tools act on the highlighted one."""
+    """All objects of the case; tools act on the highlighted one.
 
-    def __init__(self, case_model: CaseModel, parent: QWidget | None = None) -> None:
+    Args:
+        case_model: the document.
+        view_state: which of them are seen, and how strongly.
+    """
+
+    def __init__(
+        self, case_model: CaseModel, view_state: ViewState, parent: QWidget | None = None
+    ) -> None:
         super().__init__(tr("Objects"), parent)
         self._case_model = case_model
+        self._view_state = view_state
         self._rows: dict[int, ObjectRow] = {}
         self._new = _button(tr("New object"), "plus", self)
         self._remove = _button(tr("Remove"), "trash-can-outline", self)
         self._new.setToolTip(tr("Outline another object in this scan (Ctrl+N)"))
         self._remove.setToolTip(tr("Remove the marked object; undo brings it back"))
+        self.overlap_rule = quiet_label(tr("Where objects overlap, the lower one wins."), self)
+        self.overlap_rule.setWordWrap(True)
         self._lay_out()
         self._new.clicked.connect(self.on_new_clicked)
         self._remove.clicked.connect(self.on_remove_clicked)
-        case_model.opened.connect(self.on_changed)
+        case_model.opened.connect(self.on_opened)
         case_model.changed.connect(self.on_changed)
+        view_state.changed.connect(self.on_view_changed)
 
     def row(self, object_id: int) -> ObjectRow:
         """The row of that object."""
         return self._rows[object_id]
 
+    def on_opened(self, _: object) -> None:
+        """Another case: all its objects are seen."""
+        self._view_state.update(hidden=frozenset(), strengths={})
+        self.on_changed(None)
+
+    def on_view_changed(self, change: ViewChange) -> None:
+        """Objects are shown or hidden."""
+        if change.touches("hidden") and self._case_model.is_open:
+            self.on_changed(None)
+
     def on_changed(self, _: object) -> None:
-        """The case was opened or edited."""
-        state = self._case_model.state
+        """The case was edited."""
+        state, volume = self._case_model.state, self._case_model.volume
+        look = self._view_state.settings
         self._match_rows([o.object_id for o in state.objects])
         for target in state.objects:
-            is_active = target.object_id == state.active_id
             self._rows[target.object_id].show_object(
-                target, self._case_model.volume, is_active=is_active
+                target,
+                volume,
+                is_active=target.object_id == state.active_id,
+                is_shown=is_shown(look, target.object_id),
             )
+        drawn = [one for one in state.objects if one.segmentation is not None]
+        self.overlap_rule.setVisible(len(drawn) > 1)
 
     def on_new_clicked(self) -> None:
         """Begin another object."""
@@ -166,6 +99,37 @@ class ObjectsCard(Card):
         elif object_id in names:
             self._rows[object_id].name_edit.setText(names[object_id])
 
+    def on_eye_clicked(self, object_id: int) -> None:
+        """Show or hide that object."""
+        look = self._view_state.settings
+        shown = not is_shown(look, object_id)
+        self._view_state.update(**showing_object(look, object_id, shown=shown))
+
+    def on_menu_wanted(self, object_id: int, at: QPoint) -> None:
+        """Bring up that object's menu."""
+        ObjectMenu(object_id, self._case_model, self._view_state, self).popup(at)
+
+    def on_row_dragged(self, object_id: int, height: int) -> None:
+        """Show where the row would go."""
+        self.body.insertWidget(self._place_at(object_id, height), self._rows[object_id])
+
+    def on_row_dropped(self, object_id: int, height: int) -> None:
+        """Put that object there."""
+        ids, place = self._ids, self._place_at(object_id, height)
+        if ids.index(object_id) != place:
+            self._case_model.perform(MoveObject(object_id, place))
+        else:
+            self._match_rows(ids)
+
+    @property
+    def _ids(self) -> list[int]:
+        return [one.object_id for one in self._case_model.state.objects]
+
+    def _place_at(self, object_id: int, height: int) -> int:
+        """How many of the other rows lie above that height."""
+        others = [self._rows[other] for other in self._ids if other != object_id]
+        return sum(row.geometry().center().y() < height for row in others)
+
     def _match_rows(self, ids: list[int]) -> None:
         for object_id in set(self._rows) - set(ids):
             row = self._rows.pop(object_id)
@@ -180,6 +144,10 @@ class ObjectsCard(Card):
         row = ObjectRow(object_id, self)
         row.clicked.connect(self.on_row_clicked)
         row.renamed.connect(self.on_row_renamed)
+        row.eye_clicked.connect(self.on_eye_clicked)
+        row.menu_wanted.connect(self.on_menu_wanted)
+        row.dragged.connect(self.on_row_dragged)
+        row.dropped.connect(self.on_row_dropped)
         return row
 
     def _lay_out(self) -> None:
@@ -189,6 +157,8 @@ class ObjectsCard(Card):
         buttons.addWidget(self._remove)
         buttons.addStretch(1)
         self.body.setSpacing(4)
+        self.overlap_rule.hide()
+        self.body.addWidget(self.overlap_rule)
         self.body.addLayout(buttons)
 
 

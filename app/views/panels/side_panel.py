@@ -32,7 +32,7 @@ class SidePanel(QFrame):
         self.setObjectName("sidePanel")
         self.setFixedWidth(WIDTH)
         self.primary = PrimaryPanel(self)
-        self.objects = ObjectsCard(case_model, self)
+        self.objects = ObjectsCard(case_model, view_state, self)
         self.look = LookCard(case_model, view_state, self)
         self.numbers = NumbersCard(case_model, timekeeper, self)
         self.method = MethodCard(self)

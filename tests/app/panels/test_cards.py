@@ -27,6 +27,11 @@ def model(qapp: object) -> CaseModel:
     return CaseModel()
 
 
+@pytest.fixture
+def view_state(qapp: object) -> ViewState:
+    return ViewState()
+
+
 def segmentation() -> Segmentation:
     mask = np.ones(BOX.shape, bool)
     seconds = StepSeconds(features=0.3, graph_cut=0.2, total=0.5)
@@ -35,8 +40,8 @@ def segmentation() -> Segmentation:
 
 class TestObjects:
     @pytest.fixture
-    def card(self, qtbot: QtBot, model: CaseModel) -> ObjectsCard:
-        card = ObjectsCard(model)
+    def card(self, qtbot: QtBot, model: CaseModel, view_state: ViewState) -> ObjectsCard:
+        card = ObjectsCard(model, view_state)
         qtbot.addWidget(card)
         card.show()
         model.open(ball_volume((8, 8, 8)))
@@ -109,10 +114,6 @@ class TestObjects:
 
 class TestLook:
     @pytest.fixture
-    def view_state(self, qapp: object) -> ViewState:
-        return ViewState()
-
-    @pytest.fixture
     def card(self, qtbot: QtBot, model: CaseModel, view_state: ViewState) -> LookCard:
         card = LookCard(model, view_state)
         qtbot.addWidget(card)
@@ -162,8 +163,11 @@ class TestLook:
 
 class TestNumbers:
     @pytest.fixture
-    def card(self, qtbot: QtBot, model: CaseModel) -> NumbersCard:
-        keeper = Timekeeper(model)
+    def keeper(self, model: CaseModel) -> Timekeeper:
+        return Timekeeper(model)
+
+    @pytest.fixture
+    def card(self, qtbot: QtBot, model: CaseModel, keeper: Timekeeper) -> NumbersCard:
         card = NumbersCard(model, keeper)
         qtbot.addWidget(card)
         model.open(ball_volume((8, 8, 8)))
@@ -176,6 +180,17 @@ class TestNumbers:
         assert card.rounds.text() == "0 · 0"
         assert card.machine_time.text() == "0.5 s"
         assert "0.30 s" in card.machine_time.toolTip()
+
+    def test_the_time_of_all_runs_is_split_by_step(
+        self, card: NumbersCard, model: CaseModel, keeper: Timekeeper
+    ) -> None:
+        for _ in range(2):
+            found = segmentation()
+            keeper.add_machine_time(1, found)
+            model.perform(ReplaceSegmentation(1, found))
+        assert card.machine_total.text() == "1.0 s"
+        assert "Looking at the box: 0.60 s" in card.machine_total.toolTip()
+        assert "Together: 1.00 s" in card.machine_total.toolTip()
 
     def test_dice_is_shown_with_a_reference(self, card: NumbersCard, model: CaseModel) -> None:
         model.perform(ReplaceSegmentation(1, segmentation()))
