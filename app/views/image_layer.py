@@ -11,7 +11,7 @@ from PyQt5.QtWidgets import QGraphicsItem
 from app.model.images import Overlaid
 from app.model.view_state import ViewSettings, WindowLevel
 from app.tools.slice_geometry import SliceGeometry
-from app.views.slice_layers import PictureItem
+from app.views.picture_item import PictureItem
 from bifseg_core.volume import Volume
 
 Grey = NDArray[np.uint8]
@@ -70,7 +70,8 @@ def grey(section: NDArray[np.generic], window_level: WindowLevel | None) -> Grey
     look = window_level or WindowLevel(1.0, 0.5)
     if section.dtype.kind in "iu" and section.dtype.itemsize <= 2:
         table = _grey_table(section.dtype, look)
-        return table[section.view(f"u{section.dtype.itemsize}")]
+        numbers = section.view(f"u{section.dtype.itemsize}")
+        return np.take(table, numbers, mode="clip")  # which spares a look at every number
     return _scaled(np.ascontiguousarray(section), look)
 
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 import functools
 
 import numpy as np
-import pyqtgraph as pg
 from numpy.typing import NDArray
-from PyQt5.QtGui import QColor, QPainter, QPainterPath, QTransform
-from PyQt5.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PyQt5.QtGui import QColor, QPainterPath
+from PyQt5.QtWidgets import QGraphicsItem
 
 from app.model.object_look import is_shown, strength_of
 from app.model.view_state import Layer, ViewSettings
@@ -20,6 +19,7 @@ from app.tools.slice_geometry import Point, SliceGeometry
 from app.views import insight
 from app.views.outline import outline
 from app.views.palette import SEED_COLOUR, colour_of
+from app.views.picture_item import PictureItem
 from bifseg_core.case import CaseState, Segmentation, SegmentedObject
 from bifseg_core.interactions import Scribbles, SeedLabel
 
@@ -30,35 +30,6 @@ _ERASER_COLOUR = "#FFFFFF"
 _ERASER_INDEX = 3
 _REPAIR_INDEX = 4
 _GLYPH_CELL = 14
-
-
-class PictureItem(pg.ImageItem):
-    """A uint8 picture on the slice, in pixels of the slice scaled to mm."""
-
-    def __init__(self, parent: QGraphicsItem) -> None:
-        super().__init__(axisOrder="row-major", autoDownsample=False, levels=None)
-        self.setParentItem(parent)
-        self.is_smooth = False
-        self._table: NDArray[np.uint8] | None = None
-
-    def show_picture(self, picture: Grey, corner_px: Point, spacing: Point) -> None:
-        """Show the picture (rows, columns) with its top left corner there."""
-        scale = QTransform.fromScale(*spacing)
-        self.setTransform(scale.translate(*corner_px))
-        self.setImage(picture, autoLevels=False, levels=None)
-        self.show()
-
-    def set_colours(self, table: NDArray[np.uint8]) -> None:
-        """Colour the values by a table (N, 4) RGBA."""
-        if table is not self._table:
-            self._table = table
-            self.setLookupTable(table)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
-        painter.setRenderHint(QPainter.SmoothPixmapTransform, self.is_smooth)
-        super().paint(painter, option, widget)
 
 
 class MaskLayer:
@@ -258,7 +229,9 @@ def _extent(painted: NDArray[np.bool_]) -> tuple[slice, slice] | None:
 
 
 def _as_bytes(section: NDArray[np.generic]) -> Grey:
-    return np.ascontiguousarray(section).astype(np.uint8)
+    if section.dtype == bool:
+        return np.ascontiguousarray(section).view(np.uint8)
+    return section.astype(np.uint8)
 
 
 def _spacing(geometry: SliceGeometry) -> Point:

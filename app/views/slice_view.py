@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-import math
 import time
 
 import pyqtgraph as pg
@@ -12,6 +11,8 @@ from PyQt5.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPaintEvent,
+    QPixmap,
     QResizeEvent,
     QShowEvent,
     QTransform,
@@ -21,28 +22,26 @@ from PyQt5.QtWidgets import QGraphicsItemGroup, QWidget
 
 from app.model.case_model import CaseModel
 from app.model.images import overlaid_image, shown_image
-from app.model.view_state import Tool, ViewChange, ViewState
+from app.model.view_state import ViewChange, ViewState
 from app.tools.box_tool import BoxPlace
 from app.tools.camera import Camera
 from app.tools.scribble_tool import StrokePreview
 from app.tools.slice_geometry import Plane, Point, SliceGeometry
 from app.translation import tr
-from app.views import slice_cursor, slice_marks
+from app.views import slice_marks
 from app.views.box_preview import BoxPreview
 from app.views.image_layer import ImageLayer
 from app.views.palette import PLANE_NAME, VIEWER_BACKGROUND, object_colour
 from app.views.slice_hands import SliceHands
 from app.views.slice_layers import MaskLayer, ScribbleLayer, StrokePreviewLayer
 from app.views.slice_marks import Frame
+from app.views.slice_overlay import SliceOverlay
 from bifseg_core.case import Aspect, Changes
 from bifseg_core.geometry import BoundingBox, Index3
 from bifseg_core.interactions import SeedLabel
 
-_BREATH_S = 1.6
 _BREATH_INTERVAL_MS = 60
 _FIT_MARGIN = 6.0
-_BESIDE, _BESIDE_DRAGGED = 0.35, 0.75
-"""How strongly a box is drawn that does not reach this slice."""
 
 
 class _Part(enum.Flag):
@@ -60,6 +59,9 @@ class SliceView(pg.GraphicsView):
         case_model: the document.
         view_state: how it is looked at.
         box_preview: shared with the other views, so that they show this one's drags.
+
+    Attributes:
+        stroke_label: of the stroke being drawn, None where there is none.
 
     Signals:
         box_drawn: a BoundingBox was drawn, moved or resized.
@@ -96,7 +98,8 @@ class SliceView(pg.GraphicsView):
         self._is_fitted = True
         self._stale = _Part.ALL
         self._cursor_at: Point | None = None
-        self._busy_since: float | None = None
+        self._picture: QPixmap | None = None
+        self._overlay = SliceOverlay(self)
         self._build()
         self._hands = SliceHands(self)
         self._connect()
@@ -115,7 +118,7 @@ class SliceView(pg.GraphicsView):
         self._mask = MaskLayer(self._canvas)
         self._scribbles = ScribbleLayer(self._canvas)
         self._stroke = StrokePreviewLayer(self._canvas)
-        self._stroke_label: SeedLabel | None = None
+        self.stroke_label: SeedLabel | None = None
         self._breath = QTimer(self)
         self._breath.setInterval(_BREATH_INTERVAL_MS)
 
@@ -176,7 +179,7 @@ class SliceView(pg.GraphicsView):
 
     def set_busy(self, busy: bool) -> None:
         """While busy the box breathes."""
-        self._busy_since = time.monotonic() if busy else None
+        self._overlay.busy_since = time.monotonic() if busy else None
         self._breath.start() if busy else self._breath.stop()
         self.viewport().update()
 
@@ -187,10 +190,15 @@ class SliceView(pg.GraphicsView):
     def show_stroke(self, preview: StrokePreview | None) -> None:
         """Show the stroke under the brush, or none."""
         if self.geometry_px is not None:
-            self._stroke_label = preview.label if preview else None
+            self.stroke_label = preview.label if preview else None
             colour = object_colour(self.case_model.state.active_id)
             self._stroke.show(preview, self.geometry_px, colour)
-            self.viewport().update()
+            self._repaint()
+
+    @property
+    def is_drawing(self) -> bool:
+        """Whether a box or a stroke is being drawn."""
+        return self._hands.is_drawing
 
     @property
     def cursor_at(self) -> Point | None:
@@ -210,6 +218,11 @@ class SliceView(pg.GraphicsView):
         self.camera = camera
         shift = QTransform.fromTranslate(*camera.origin)
         self._canvas.setTransform(QTransform.fromScale(camera.scale, camera.scale) * shift)
+        self._repaint()
+
+    def _repaint(self) -> None:
+        """Paint the picture anew, not only what moves over it."""
+        self._picture = None
         self.viewport().update()
 
     # --- what changes --------------------------------------------------------------------------
@@ -270,6 +283,7 @@ class SliceView(pg.GraphicsView):
         self.viewport().update()
         if not self.isVisible() or not self._stale:
             return
+        self._repaint()
         parts, self._stale = self._stale, _Part(0)
         geometry, index, look = self.geometry_px, self.slice_index, self.view_state.settings
         self._canvas.setVisible(geometry is not None)
@@ -288,6 +302,26 @@ class SliceView(pg.GraphicsView):
 
     # --- painting ------------------------------------------------------------------------------
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.drawPixmap(0, 0, self._pictured())
+        frame = self.frame
+        if frame is not None:
+            self._overlay.draw(painter, frame)
+        painter.end()
+
+    def _pictured(self) -> QPixmap:
+        """What lies on the slice, kept until some of it changes."""
+        if self._picture is None:
+            ratio = self.viewport().devicePixelRatioF()
+            self._picture = QPixmap(self.viewport().size() * ratio)
+            self._picture.setDevicePixelRatio(ratio)
+            painter = QPainter(self._picture)
+            rect = self.viewport().rect()
+            self.render(painter, QRectF(rect), rect)
+            painter.end()
+        return self._picture
+
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
         frame = self.frame
         if frame is None:
@@ -297,53 +331,6 @@ class SliceView(pg.GraphicsView):
         for label, points in self._scribbles.glyphs_px.items():
             for point in points:
                 slice_marks.draw_sign(painter, frame.to_screen(point), label)
-        if frame.geometry.slice_count > 1:
-            self._draw_place(painter, frame)
-        self._draw_box(painter, frame)
-        slice_marks.draw_letters(painter, frame)
-        slice_marks.draw_scale_bar(painter, frame, self.unit)
-        self._draw_cursor(painter, frame)
-
-    def _draw_place(self, painter: QPainter, frame: Frame) -> None:
-        """Where in the volume one is: means nothing in a picture."""
-        look = self.view_state.settings
-        if look.crosshair_visible:
-            at = frame.geometry.ijk_to_px(look.crosshair_ijk)
-            slice_marks.draw_crosshair(painter, frame, tuple(at))
-        slice_marks.draw_title(painter, frame, self.slice_index)
-        if look.looking_back:
-            slice_marks.draw_remark(painter, tr("Before"))
-
-    def _draw_box(self, painter: QPainter, frame: Frame) -> None:
-        box = self.box
-        if box is None:
-            return
-        start, stop = frame.geometry.depth_of(box)
-        is_here = start <= self.slice_index < stop
-        beside = _BESIDE if self.box_preview.box is None else _BESIDE_DRAGGED
-        strength = self._breathing() if is_here else beside
-        rect = frame.rect(frame.geometry.rect_of(box))
-        handles = is_here and self.view_state.settings.tool is Tool.BOX
-        slice_marks.draw_box(painter, rect, strength=strength, with_handles=handles)
-
-    def _breathing(self) -> float:
-        if self._busy_since is None:
-            return 1.0
-        phase = (time.monotonic() - self._busy_since) / _BREATH_S
-        return 0.625 + 0.375 * math.cos(2 * math.pi * phase)
-
-    def _draw_cursor(self, painter: QPainter, frame: Frame) -> None:
-        if self._cursor_at is None:
-            return
-        look = self.view_state.settings
-        if look.tool in slice_cursor.RINGED:
-            colour = object_colour(self.case_model.state.active_id)
-            label = self._stroke_label
-            slice_cursor.draw_brush(painter, frame, self._cursor_at, look, label, colour)
-        elif self._hands.is_drawing and self.box_preview.box is not None:
-            slice_cursor.draw_extent(
-                painter, frame, self._cursor_at, self.box_preview.box, self.unit
-            )
 
     # --- events --------------------------------------------------------------------------------
 
@@ -354,6 +341,8 @@ class SliceView(pg.GraphicsView):
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
         is_built = event is not None  # pyqtgraph calls with None while it builds itself
+        if is_built:
+            self._repaint()
         if is_built and self._is_fitted:
             self.reset_view()
 

@@ -1,0 +1,86 @@
+"""What moves over a slice while its picture stays: box, crosshair, letters, scale, cursor."""
+
+from __future__ import annotations
+
+import math
+import time
+from typing import TYPE_CHECKING
+
+from PyQt5.QtGui import QPainter
+
+from app.model.view_state import Tool
+from app.translation import tr
+from app.views import slice_cursor, slice_marks
+from app.views.palette import object_colour
+from app.views.slice_marks import Frame
+
+if TYPE_CHECKING:
+    from app.views.slice_view import SliceView
+
+_BREATH_S = 1.6
+_BESIDE, _BESIDE_DRAGGED = 0.35, 0.75
+"""How strongly a box is drawn that does not reach this slice."""
+
+
+class SliceOverlay:
+    """Draws over one view's picture.
+
+    Args:
+        view: the view.
+
+    Attributes:
+        busy_since: since when, in monotonic seconds, the box breathes; None while it does not.
+    """
+
+    def __init__(self, view: SliceView) -> None:
+        self._view = view
+        self.busy_since: float | None = None
+
+    def draw(self, painter: QPainter, frame: Frame) -> None:
+        """Draw everything."""
+        painter.setRenderHint(QPainter.Antialiasing)
+        if frame.geometry.slice_count > 1:
+            self._draw_place(painter, frame)
+        self._draw_box(painter, frame)
+        slice_marks.draw_letters(painter, frame)
+        slice_marks.draw_scale_bar(painter, frame, self._view.unit)
+        self._draw_cursor(painter, frame)
+
+    def _draw_place(self, painter: QPainter, frame: Frame) -> None:
+        """Where in the volume one is: means nothing in a picture."""
+        look = self._view.view_state.settings
+        if look.crosshair_visible:
+            at = frame.geometry.ijk_to_px(look.crosshair_ijk)
+            slice_marks.draw_crosshair(painter, frame, tuple(at))
+        slice_marks.draw_title(painter, frame, self._view.slice_index)
+        if look.looking_back:
+            slice_marks.draw_remark(painter, tr("Before"))
+
+    def _draw_box(self, painter: QPainter, frame: Frame) -> None:
+        box, dragged = self._view.box, self._view.box_preview.box
+        if box is None:
+            return
+        start, stop = frame.geometry.depth_of(box)
+        is_here = start <= self._view.slice_index < stop
+        beside = _BESIDE if dragged is None else _BESIDE_DRAGGED
+        strength = self._breathing() if is_here else beside
+        rect = frame.rect(frame.geometry.rect_of(box))
+        handles = is_here and self._view.view_state.settings.tool is Tool.BOX
+        slice_marks.draw_box(painter, rect, strength=strength, with_handles=handles)
+
+    def _breathing(self) -> float:
+        if self.busy_since is None:
+            return 1.0
+        phase = (time.monotonic() - self.busy_since) / _BREATH_S
+        return 0.625 + 0.375 * math.cos(2 * math.pi * phase)
+
+    def _draw_cursor(self, painter: QPainter, frame: Frame) -> None:
+        at, dragged = self._view.cursor_at, self._view.box_preview.box
+        if at is None:
+            return
+        look = self._view.view_state.settings
+        if look.tool in slice_cursor.RINGED:
+            colour = object_colour(self._view.case_model.state.active_id)
+            slice_cursor.draw_brush(painter, frame, at, look, self._view.stroke_label, colour)
+        elif self._view.is_drawing and dragged is not None:
+            slice_cursor.draw_extent(painter, frame, at, dragged, self._view.unit)
