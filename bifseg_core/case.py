@@ -54,6 +54,12 @@ class StepSeconds:
     geodesic: float = 0.0
     total: float = 0.0
 
+    def plus(self, other: StepSeconds) -> StepSeconds:
+        """The time of two runs together."""
+        return StepSeconds(
+            **{name: value + vars(other)[name] for name, value in vars(self).items()}
+        )
+
 
 @dataclass(frozen=True, eq=False)
 class ClassifierState:

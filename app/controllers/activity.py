@@ -5,6 +5,7 @@ from __future__ import annotations
 from PyQt5.QtCore import QObject, QTimer, pyqtSignal
 
 from app.controllers.segmenting import SegmentationController
+from app.model.remaining import RemainingTime
 from app.model.working import UNKNOWN, Working
 from app.tasks.task import Task
 from app.translation import tr
@@ -35,6 +36,7 @@ class ActivityController(QObject):
         self._writing: list[Task] = []
         self._run: Task | None = None
         self._latest = Progress(UNKNOWN, "")
+        self._remaining = RemainingTime()
         self._delay = QTimer(self)
         self._delay.setSingleShot(True)
         self._delay.setInterval(SHOW_AFTER_MS)
@@ -96,12 +98,14 @@ class ActivityController(QObject):
 
     def _show(self) -> None:
         can_cancel = bool(self._reading) or self._run is not None
-        self.worked.emit(Working(self._latest, can_cancel))
+        remaining_s = self._remaining.seconds(self._latest.fraction)
+        self.worked.emit(Working(self._latest, can_cancel, remaining_s))
 
     def _is_working(self) -> bool:
         return bool(self._reading or self._writing or self._run)
 
     def _follow(self, task: Task, words: str | None = None) -> None:
+        self._remaining.begin()
         self._latest = Progress(UNKNOWN, words or f"{task.name}…")
         task.progressed.connect(self.on_progressed)
         task.ended.connect(self.on_ended)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PyQt5.QtCore import QEvent, QObject
 from PyQt5.QtWidgets import QWidget
 
 from app.model.case_model import CaseModel
 from app.model.user_clock import UserClock, UserTime
-from bifseg_core.case import ObjectStatus, Segmentation
+from bifseg_core.case import ObjectStatus, Segmentation, StepSeconds
 from bifseg_core.journal import WorkSeconds
 from bifseg_core.volume import Volume
 
@@ -30,6 +30,7 @@ _ACTIONS = frozenset(
 class _Stopwatch:
     user: UserClock
     machine_s: float = 0.0
+    steps: StepSeconds = field(default_factory=StepSeconds)
 
 
 class Timekeeper(QObject):
@@ -71,7 +72,9 @@ class Timekeeper(QObject):
 
     def add_machine_time(self, object_id: int, segmentation: Segmentation) -> None:
         """A run for that object was delivered."""
-        self._watch(object_id).machine_s += segmentation.seconds.total
+        watch = self._watch(object_id)
+        watch.machine_s += segmentation.seconds.total
+        watch.steps = watch.steps.plus(segmentation.seconds)
 
     def resume(self, object_id: int, seconds: WorkSeconds) -> None:
         """Go on from the time that was spent on that object in an earlier session."""
@@ -91,6 +94,10 @@ class Timekeeper(QObject):
     def machine_seconds(self, object_id: int) -> float:
         """Machine time of all runs for that object so far."""
         return self._watch(object_id).machine_s
+
+    def machine_steps(self, object_id: int) -> StepSeconds:
+        """The same by step; without the time of earlier sessions, of which only the sum is kept."""
+        return self._watch(object_id).steps
 
     def on_opened(self, _: Volume) -> None:
         """A scan is shown: the clock of its first object begins."""

@@ -17,7 +17,9 @@ class Working:
     Attributes:
         progress: how far it is.
         can_cancel: writing a file goes through to its end.
+        remaining_s: seconds that it will still take, None where nobody can foretell.
     """
 
     progress: Progress
     can_cancel: bool = True
+    remaining_s: float | None = None

@@ -47,12 +47,15 @@ class NumbersCard(Card):
         self.size_label = self._row(tr("Volume"), role="big")
         self.dice = self._row(tr("Dice"), role="big")
         self.user_time = self._row(tr("Your time"))
-        self.user_active = self._row(tr("of it active"))
+        self.user_active = self._row(tr("active · idle"))
         self.machine_total = self._row(tr("Machine time"))
         self.machine_time = self._row(tr("of it the last step"))
         self.rounds = self._row(tr("Rounds · strokes"))
         for label in (self.dice, self._name_of(self.dice)):
             label.hide()
+        idle = tr("A pause of five seconds or more without mouse and keys counts as idle.")
+        for part in (self.user_active, self._name_of(self.user_active)):
+            part.setToolTip(idle)
         self._timer = QTimer(self)
         self._timer.setInterval(_REFRESH_MS)
         self._timer.timeout.connect(self.on_time_passed)
@@ -83,7 +86,8 @@ class NumbersCard(Card):
         object_id = self._case_model.state.active_id
         spent = self._timekeeper.user_time(object_id)
         self.user_time.setText(seconds_words(spent.total))
-        self.user_active.setText(seconds_words(spent.active))
+        idle = max(0.0, spent.total - spent.active)
+        self.user_active.setText(f"{seconds_words(spent.active)} · {seconds_words(idle)}")
 
     def _show(self, figures: Figures) -> None:
         volume = self._case_model.volume
@@ -97,11 +101,19 @@ class NumbersCard(Card):
         self.rounds.setText(f"{figures.rounds} · {figures.strokes}")
 
     def _show_machine_time(self, seconds: StepSeconds | None) -> None:
-        together = self._timekeeper.machine_seconds(self._case_model.state.active_id)
+        active_id = self._case_model.state.active_id
+        together = self._timekeeper.machine_seconds(active_id)
         self.machine_total.setText(seconds_words(together) if together else _NOTHING)
+        self._explain(self.machine_total, self._timekeeper.machine_steps(active_id))
         is_known = seconds is not None and seconds.total > 0
         self.machine_time.setText(seconds_words(seconds.total) if is_known else _NOTHING)
-        self.machine_time.setToolTip(split_words(seconds) if is_known else "")
+        self._explain(self.machine_time, seconds)
+
+    def _explain(self, value: QLabel, seconds: StepSeconds | None) -> None:
+        """Tell what the machine did in that time, wherever on the row the cursor is."""
+        is_known = seconds is not None and seconds.total > 0
+        for part in (value, self._name_of(value)):
+            part.setToolTip(split_words(seconds) if is_known else "")
 
     def _row(self, text: str, *, role: str = "value") -> QLabel:
         at = self._grid.rowCount()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PyQt5.QtCore import Qt, pyqtSignal
 from PyQt5.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
+from app.model.remaining import remaining_words
 from app.model.working import Working
 from app.translation import tr, translated
 
@@ -44,7 +45,8 @@ class StatusLine(QFrame):
     def show_working(self, working: Working) -> None:
         """Show how far the work is."""
         progress = working.progress
-        self._working_text = translated(progress.message)
+        parts = (translated(progress.message), remaining_words(working.remaining_s))
+        self._working_text = "  ·  ".join(filter(None, parts))
         self.say(self._working_text)
         self.progress.setRange(0, 0 if progress.fraction < 0 else 1000)
         self.progress.setValue(round(1000 * max(0.0, progress.fraction)))
