@@ -128,6 +128,15 @@ class RecoveryController(QObject):
         return scan
 
 
+def _lost(restored: Restored) -> str:
+    """What did not come back, as a sentence behind a space."""
+    if not restored.is_whole:
+        return " " + tr("All but the last moment of it could be read.")
+    if any(one.segmentation in restored.stand_ins for one in restored.case.state.objects):
+        return " " + tr("Its probability was not kept whole; refine once to see it again.")
+    return ""
+
+
 def look_for(folder: Path) -> Generator[Progress, None, list[Orphan]]:
     """Find the journals that dead programs left."""
     yield Progress(UNKNOWN, tr("Looking for kept work…"))
