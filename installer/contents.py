@@ -79,6 +79,15 @@ UNUSED_MODULES = (
 )
 """Nothing that BIFSeg does imports them: PyTorch's compiler, test parts, other toolkits."""
 
+ASSOCIATED = {
+    ".bifseg": "BIFSeg case",
+    ".nii": "NIfTI image",
+    ".nii.gz": "NIfTI image (compressed)",
+    ".nrrd": "NRRD image",
+    ".mha": "MetaImage",
+}
+"""What a double click opens; macOS and Windows know the last ending of a name only."""
+
 _OF_THE_SYSTEM = re.compile(r"^/(usr/)?lib(64)?/")
 
 _CARRIED = re.compile(r"lib(python3|ssl|crypto|ffi|z|bz2|lzma|uuid|sqlite3|mpdec)[.\d-]")
