@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from bifseg_core.config import EngineConfig, EngineConfigs
 from bifseg_core.geometry import BoundingBox
 from bifseg_core.interactions import Scribbles, Stroke
+from bifseg_core.measures import Measure
 from bifseg_core.taught import TaughtMap
 from bifseg_core.volume import Volume
 
@@ -145,12 +146,14 @@ class CaseState:
         reference: bool (I, J, K), a mask to measure against, or None.
         configs: the method's parameters for what is segmented next; None where the user has not
             changed them in this case.
+        measures: what the user measured on slices, in the order of drawing.
     """
 
     objects: tuple[SegmentedObject, ...]
     active_id: int
     reference: NDArray[np.bool_] | None = None
     configs: EngineConfigs | None = None
+    measures: tuple[Measure, ...] = ()
 
     def object(self, object_id: int) -> SegmentedObject:
         """The object of that number; KeyError where there is none."""
@@ -245,6 +248,18 @@ class SetStatus:
 
 
 @dataclass(frozen=True, eq=False)
+class SetMeasures:
+    """Draw or remove measures; the objects stay as they are."""
+
+    measures: tuple[Measure, ...]
+    name: str = "Measure"
+
+    def apply(self, state: CaseState) -> CaseState:
+        """The state with these measures and no others."""
+        return replace(state, measures=self.measures)
+
+
+@dataclass(frozen=True, eq=False)
 class SetReference:
     """Load or remove the mask to measure against."""
 
@@ -289,6 +304,7 @@ class Aspect(enum.Enum):
     SEGMENTATION = "segmentation"
     REFERENCE = "reference"
     CONFIGS = "configs"
+    MEASURES = "measures"
 
 
 @dataclass(frozen=True)
@@ -349,6 +365,8 @@ def _difference(before: CaseState, after: CaseState) -> frozenset[Aspect]:
         aspects.add(Aspect.REFERENCE)
     if before.configs != after.configs:
         aspects.add(Aspect.CONFIGS)
+    if before.measures != after.measures:
+        aspects.add(Aspect.MEASURES)
     return frozenset(aspects)
 
 

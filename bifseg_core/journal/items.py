@@ -23,6 +23,7 @@ from bifseg_core.interactions import Scribbles, SeedLabel, Stroke
 from bifseg_core.journal.frames import DamagedError
 from bifseg_core.journal.packing import Blob, Record, unsqueezed
 from bifseg_core.journal.recorder import KINDS, Known
+from bifseg_core.measures import Measure
 from bifseg_core.taught import TaughtMap
 
 _MOST_PARAMETERS = 2**26
@@ -86,6 +87,7 @@ class Items:
             int(head["active"]),
             reference,
             None if configs is None else EngineConfigs.from_plain(configs),
+            tuple(Measure.from_plain(values) for values in head.get("measures", [])),
         )
 
     def _find(self, kind: str, number: object) -> Any:

@@ -79,11 +79,16 @@ class Recorder:
 
     def _state(self, state: CaseState) -> dict[str, Any]:
         configs = {} if state.configs is None else {"configs": state.configs.plain()}
-        return configs | {
-            "objects": [self._object(item) for item in state.objects],
-            "active": state.active_id,
-            "reference": None if state.reference is None else self._reference(state.reference),
-        }
+        measures = {"measures": [item.plain() for item in state.measures]}
+        return (
+            configs
+            | (measures if state.measures else {})
+            | {
+                "objects": [self._object(item) for item in state.objects],
+                "active": state.active_id,
+                "reference": None if state.reference is None else self._reference(state.reference),
+            }
+        )
 
     def _object(self, item: SegmentedObject) -> int:
         found = self._known.number(item)

@@ -20,6 +20,7 @@ from bifseg_core.case import (
     SegmentedObject,
     SetBox,
     SetConfigs,
+    SetMeasures,
     SetReference,
     SetStatus,
     Stage,
@@ -38,6 +39,7 @@ from bifseg_core.listing import (
     RenameObject,
     SelectObject,
 )
+from bifseg_core.measures import Measure, MeasureKind
 from bifseg_core.repair import GiveMasks, RepairMask, given, repaired
 from bifseg_core.taught import TaughtMap
 from bifseg_core.volume import Volume
@@ -59,6 +61,11 @@ def random_box(rng: np.random.Generator, shape: tuple[int, ...] = SHAPE) -> Boun
 def random_stroke(rng: np.random.Generator, shape: tuple[int, ...] = SHAPE) -> Stroke:
     voxels = rng.integers(0, shape, (int(rng.integers(0, 9)), 3)).astype(np.int32)
     return Stroke(SeedLabel(int(rng.integers(0, 3))), voxels, bool(rng.random() < 0.3))
+
+
+def random_measure(rng: np.random.Generator) -> Measure:
+    start, end = ((float(i), float(j), float(k)) for i, j, k in rng.uniform(0, 5, (2, 3)))
+    return Measure(rng.choice(list(MeasureKind)), int(rng.integers(0, 3)), start, end)
 
 
 def random_segmentation(rng: np.random.Generator, shape: tuple[int, ...] = SHAPE) -> Segmentation:
@@ -87,7 +94,7 @@ def random_configs(rng: np.random.Generator) -> EngineConfigs:
 
 def random_repair(rng: np.random.Generator, target: SegmentedObject, shape=SHAPE) -> Edit:
     stroke = replace(random_stroke(rng, shape), is_repair=True)
-    mended = repaired(target.segmentation, [stroke])
+    mended = repaired(target.segmentation, [stroke], shape)
     scribbles = target.scribbles.adding(stroke)
     return RepairMask(target.object_id, scribbles, mended or random_segmentation(rng, shape))
 
@@ -109,6 +116,7 @@ def random_edit(rng: np.random.Generator, state: CaseState, shape=SHAPE) -> Edit
         lambda: GiveMasks({one: given(rng.random(shape) > 0.9) or random_segmentation(rng)}, {}),
         lambda: MoveObject(one, int(rng.integers(0, 4))),
         lambda: ColourObject(one, int(rng.integers(0, 8))),
+        lambda: SetMeasures((*state.measures, random_measure(rng))[-3:]),
     )
     return edits[int(rng.integers(0, len(edits)))]()
 
@@ -163,6 +171,7 @@ def assert_same_state(
 ) -> None:
     assert one.active_id == other.active_id
     assert one.configs == other.configs
+    assert one.measures == other.measures
     assert (one.reference is None) == (other.reference is None)
     if one.reference is not None:
         np.testing.assert_array_equal(one.reference, other.reference)
