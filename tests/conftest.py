@@ -9,7 +9,7 @@ from pathlib import Path
 import hypothesis
 
 # Set before Qt, torch or matplotlib is imported, and inherited by helper processes.
-_HOME = tempfile.TemporaryDirectory(prefix="bifseg-tests-")
+_HOME = tempfile.TemporaryDirectory(prefix="bifseg-tests-", ignore_cleanup_errors=True)
 
 
 def _private_folder(name: str) -> str:
@@ -22,6 +22,7 @@ os.environ.update(
     {
         "QT_QPA_PLATFORM": "offscreen",
         "MPLBACKEND": "Agg",
+        "MESA_SHADER_CACHE_DISABLE": "true",
         "XDG_RUNTIME_DIR": _private_folder("runtime"),
         "XDG_CONFIG_HOME": _private_folder("config"),
         "XDG_DATA_HOME": _private_folder("data"),

@@ -10,6 +10,9 @@ from PyQt5.QtWidgets import QApplication
 
 from app.tasks.runner import TaskRunner
 
+_PATIENCE_MS = 3_000
+_LAST_PATIENCE_MS = 60_000
+
 
 class Run(Protocol):
     """Does a piece of work somewhere and hands its result back in the GUI thread."""
@@ -46,6 +49,11 @@ class Background:
         self._name = name
         self._runner: TaskRunner | None = None
 
+    @property
+    def is_running(self) -> bool:
+        """Whether there is a thread."""
+        return self._runner is not None
+
     def __call__(
         self,
         name: str,
@@ -58,18 +66,24 @@ class Background:
         task.finished.connect(then)
         task.failed.connect(failed)
 
-    def close(self) -> None:
-        """End the thread; what is still queued is dropped."""
-        if self._runner is not None:
-            self._runner.close()
+    def close(self, patience_ms: int = _PATIENCE_MS) -> None:
+        """End the thread; what is still queued is dropped.
+
+        A thread that does not end in time is kept, for Qt aborts the process where a running one is
+        deleted; the end of the process waits for it longer.
+        """
+        if self._runner is not None and self._runner.close(patience_ms):
             self._runner = None
-            atexit.unregister(self.close)
+            atexit.unregister(self._close_at_exit)
+
+    def _close_at_exit(self) -> None:
+        self.close(_LAST_PATIENCE_MS)
 
     def _the_runner(self) -> TaskRunner:
         if self._runner is None:
             self._runner = TaskRunner(self._name)
-            QApplication.instance().aboutToQuit.connect(self.close)
-            atexit.register(self.close)  # for scripts that never run the event loop
+            QApplication.instance().aboutToQuit.connect(lambda: self.close())
+            atexit.register(self._close_at_exit)  # for scripts that never run the event loop
         return self._runner
 
 
