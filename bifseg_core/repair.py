@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,9 @@ from numpy.typing import NDArray
 from bifseg_core.case import CaseState, ObjectStatus, Segmentation, SegmentedObject, Stage
 from bifseg_core.geometry import BoundingBox, Index3
 from bifseg_core.interactions import Scribbles, SeedLabel, Stroke
+
+ROOM = 5
+"""Voxels between a mask from elsewhere and its box: what the network looks at around it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,35 +70,43 @@ class GiveMasks:
         return replace(state, objects=tuple(known.values()), active_id=next(iter(self.masks)))
 
 
-def repaired(found: Segmentation | None, strokes: Sequence[Stroke]) -> Segmentation | None:
+def repaired(
+    found: Segmentation | None, strokes: Sequence[Stroke], shape: Index3
+) -> Segmentation | None:
     """The mask with strokes painted in; its box grows to hold what was added outside it.
 
     Args:
         found: the mask so far, None where there is none.
         strokes: repairs on the image's grid, in their order; all lie inside the image.
+        shape: (I, J, K) of the image. What is painted by hand alone gets `ROOM` within it.
 
     Returns:
         None where there was no mask and nothing was added.
     """
-    box = _holding(found, strokes)
-    if box is None:
+    is_by_hand = found is None or found.stage is Stage.GIVEN
+    added = _added_outside(found, strokes)
+    boxes = [found.box, *added] if found is not None else added
+    if not boxes:
         return None
-    before = _placed(found, box)
-    mask = before.mask.copy()
+    whole = functools.reduce(BoundingBox.union, boxes)
+    if is_by_hand and added:
+        whole = functools.reduce(BoundingBox.union, (_roomy(b, whole, shape) for b in added), whole)
+    before = _placed(found, whole)
+    mask, box = before.mask.copy(), before.box
     for stroke in strokes:
         inside = stroke.voxels_ijk[box.contains(stroke.voxels_ijk)] - box.start_ijk
         mask[tuple(inside.T)] = stroke.label is SeedLabel.FOREGROUND
-    if before.stage is Stage.GIVEN:
+    if is_by_hand:
         return replace(before, mask=mask, foreground_probability=mask.astype(np.float32))
     return replace(before, mask=mask)
 
 
-def given(mask: NDArray[np.bool_], margin: int = 0) -> Segmentation | None:
+def given(mask: NDArray[np.bool_], margin: int = ROOM) -> Segmentation | None:
     """A mask that was made elsewhere, as a segmentation to go on from.
 
     Args:
         mask: (I, J, K) on the image's grid.
-        margin: voxels of room around it within the image, so that scribbles can make it grow.
+        margin: voxels of room around it within the image.
 
     Returns:
         None where the mask is empty.
@@ -102,32 +114,31 @@ def given(mask: NDArray[np.bool_], margin: int = 0) -> Segmentation | None:
     tight = BoundingBox.of_mask(mask)
     if tight is None:
         return None
-    box = _roomy(tight, margin, mask.shape)
+    box = _roomy(tight, tight, mask.shape, margin)
     inside = np.ascontiguousarray(mask[box.slices])
     return Segmentation(box, inside, inside.astype(np.float32), Stage.GIVEN)
 
 
-def _roomy(tight: BoundingBox, margin: int, shape: tuple[int, ...]) -> BoundingBox:
-    """The box with a margin; one slice stays one slice."""
+def _roomy(
+    tight: BoundingBox, whole: BoundingBox, shape: Sequence[int], margin: int = ROOM
+) -> BoundingBox:
+    """The box with a margin within the image; where the whole is one slice it stays that slice."""
     room = tight.expanded(margin).clipped_to(shape)
-    flat = [length == 1 for length in tight.shape]
-    ends = zip(flat, tight.start_ijk, tight.stop_ijk, room.start_ijk, room.stop_ijk, strict=True)
-    spans = [(a, b) if is_flat else (c, d) for is_flat, a, b, c, d in ends]
+    ends = zip(tight.start_ijk, tight.stop_ijk, room.start_ijk, room.stop_ijk, strict=True)
+    spans = [
+        (a, b) if length == 1 else (c, d)
+        for length, (a, b, c, d) in zip(whole.shape, ends, strict=True)
+    ]
     (i0, i1), (j0, j1), (k0, k1) = spans
     return BoundingBox((i0, j0, k0), (i1, j1, k1))
 
 
-def _holding(found: Segmentation | None, strokes: Sequence[Stroke]) -> BoundingBox | None:
-    """The mask's box, grown to hold every voxel that is added."""
-    added = [stroke.voxels_ijk for stroke in strokes if stroke.label is SeedLabel.FOREGROUND]
-    boxes = [BoundingBox.around(voxels) for voxels in added if len(voxels)]
-    boxes += [found.box] if found is not None else []
-    if not boxes:
-        return None
-    whole = boxes[0]
-    for box in boxes[1:]:
-        whole = whole.union(box)
-    return whole
+def _added_outside(found: Segmentation | None, strokes: Sequence[Stroke]) -> list[BoundingBox]:
+    """The boxes around added voxels that the mask's own box does not hold."""
+    added = [s.voxels_ijk for s in strokes if s.label is SeedLabel.FOREGROUND]
+    if found is not None:
+        added = [voxels[~found.box.contains(voxels)] for voxels in added]
+    return [BoundingBox.around(voxels) for voxels in added if len(voxels)]
 
 
 def _placed(found: Segmentation | None, box: BoundingBox) -> Segmentation:

@@ -18,9 +18,6 @@ from bifseg_core.repair import GiveMasks, given
 from bifseg_core.segmenter import Progress
 from bifseg_core.volume import Volume
 
-ROOM = 5
-"""Voxels between a loaded mask and its box, so that a scribble can make it grow."""
-
 
 class ContinueController(QObject):
     """Loads a mask into the active object; of a label map, every label is an object.
@@ -49,8 +46,8 @@ class ContinueController(QObject):
     def load(self, path: Path) -> None:
         """Read a mask in the background and go on from it."""
         case = self._case_model.case
-        name, steps = tr("Opening {name}", name=path.name), read_masks(path, case.volume)
-        self._opening.start_reading(name, steps, partial(self.on_read, case))
+        name, reader = tr("Opening {name}", name=path.name), partial(read_masks, path, case.volume)
+        self._opening.start_reading(name, reader, partial(self.on_read, case))
 
     def on_read(self, case: Case, masks: Mapping[int, Segmentation]) -> None:
         """The masks are there, by label: they are objects now, if the scan is still open."""
@@ -70,12 +67,19 @@ class ContinueController(QObject):
             self._view_state.update(crosshair_ijk=(i, j, k))
 
 
-def read_masks(path: Path, like: Volume) -> Generator[Progress, None, dict[int, Segmentation]]:
+def read_masks(
+    path: Path, like: Volume, brought: Volume | None = None
+) -> Generator[Progress, None, dict[int, Segmentation]]:
     """Read a mask or label map on the image's grid; label → mask.
+
+    Args:
+        path: the file.
+        like: the image.
+        brought: what the file holds, where that has been brought onto the image's grid.
 
     Raises:
         ImageReadError: the file cannot be read, is no label map, or is empty.
-        GeometryError: it lies on another grid.
+        OtherGridError: it lies on another grid.
     """
     words = tr("Reading {name}…", name=path.name)
     yield Progress(0.0, words)
@@ -83,11 +87,11 @@ def read_masks(path: Path, like: Volume) -> Generator[Progress, None, dict[int, 
 
     from bifseg_core.io import read_label_map
 
-    labels = read_label_map(path, like)
+    labels = read_label_map(path, like, found=brought)
     counts = np.bincount(labels.ravel(), minlength=2)
     found = {}
     for number in np.flatnonzero(counts[1:]) + 1:
-        mask = given(labels == number, ROOM)
+        mask = given(labels == number)
         if mask is not None:
             found[int(number)] = mask
         yield Progress(float(number) / len(counts), words)

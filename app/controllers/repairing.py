@@ -51,7 +51,7 @@ class RepairController(QObject):
 
     def _repair(self, strokes: Sequence[Stroke], name: str) -> None:
         target = self._case_model.state.active
-        mended = repaired(target.segmentation, strokes)
+        mended = repaired(target.segmentation, strokes, self._case_model.volume.shape)
         if mended is None:
             self.said.emit(tr("There is no mask yet to take away from."))
         else:

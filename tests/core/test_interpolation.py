@@ -90,9 +90,9 @@ def test_the_painted_slices_are_those_across_most_repairs() -> None:
 
 def test_filling_says_what_lies_between_and_leaves_the_painted_slices() -> None:
     scribbles = painted(2, 8)
-    found = repaired(None, scribbles.strokes)
+    found = repaired(None, scribbles.strokes, SHAPE)
     strokes = fill(found, scribbles, (1.0, 1.0, 2.0))
-    after = repaired(found, strokes).full_mask(SHAPE)
+    after = repaired(found, strokes, SHAPE).full_mask(SHAPE)
     for number in range(2, 9):
         np.testing.assert_array_equal(after[:, :, number], disc(3))
     said = np.concatenate([stroke.voxels_ijk for stroke in strokes])
@@ -106,14 +106,14 @@ def test_filling_takes_away_what_the_network_had_between() -> None:
         BoundingBox.whole(SHAPE), mask, mask.astype(np.float32), Stage.UNSUPERVISED
     )
     strokes = fill(found, painted(2, 6), (1.0, 1.0, 1.0))
-    after = repaired(found, strokes)
+    after = repaired(found, strokes, SHAPE)
     np.testing.assert_array_equal(after.mask[:, :, 4], disc(3))
     seeds = Scribbles(strokes).seeds_in(found.box)
     assert (seeds[mask & ~after.mask] == SeedLabel.BACKGROUND).all()
 
 
 def test_with_less_than_two_painted_slices_there_is_nothing_to_fill() -> None:
-    found = repaired(None, painted(3).strokes)
+    found = repaired(None, painted(3).strokes, SHAPE)
     assert fill(found, painted(3), (1.0, 1.0, 1.0)) == ()
-    assert fill(repaired(None, painted(3, 4).strokes), painted(3, 4), (1.0, 1.0, 1.0)) == ()
+    assert fill(repaired(None, painted(3, 4).strokes, SHAPE), painted(3, 4), (1.0, 1.0, 1.0)) == ()
     assert fill(found, painted(8, 10), (1.0, 1.0, 1.0)) == ()

@@ -213,7 +213,7 @@ def test_a_repair_does_not_write_the_probability_again(tmp_path: Path) -> None:
         stroke = Stroke(SeedLabel.FOREGROUND, np.full((1, 3), number, np.int32), is_repair=True)
         records = recorder.records(Step(StepKind.PERFORM, case.state))
         sizes.append(sum(len(blob) for record in records for blob in record.blobs))
-        mended = repaired(case.state.active.segmentation, [stroke])
+        mended = repaired(case.state.active.segmentation, [stroke], volume.shape)
         case.apply(RepairMask(1, case.state.active.scribbles.adding(stroke), mended))
     assert sizes[0] > noise.nbytes / 2
     assert max(sizes[1:]) < 500

@@ -49,7 +49,7 @@ def case_with(segmentation: Segmentation | None) -> Case:
 @having(VOXELS, st.sampled_from([SeedLabel.FOREGROUND, SeedLabel.BACKGROUND]))
 def test_what_was_painted_holds_and_all_else_stays(voxels, label) -> None:
     before = found()
-    after = repaired(before, [stroke(label, *voxels)])
+    after = repaired(before, [stroke(label, *voxels)], SHAPE)
     painted = np.zeros(SHAPE, bool)
     painted[tuple(np.array(voxels).T)] = True
     mask, earlier = (one.full_mask(SHAPE) for one in (after, before))
@@ -58,41 +58,51 @@ def test_what_was_painted_holds_and_all_else_stays(voxels, label) -> None:
 
 
 def test_the_box_grows_for_what_is_added_outside_it_alone() -> None:
-    added = repaired(found(), [stroke(SeedLabel.FOREGROUND, (8, 7, 6))])
+    added = repaired(found(), [stroke(SeedLabel.FOREGROUND, (8, 7, 6))], SHAPE)
     assert added.box == BoundingBox((2, 2, 2), (9, 8, 7))
     assert added.foreground_probability[3, 3, 2] == np.float32(0.1)
     assert added.foreground_probability[6, 5, 4] == 0
-    removed = repaired(found(), [stroke(SeedLabel.BACKGROUND, (8, 7, 6))])
+    removed = repaired(found(), [stroke(SeedLabel.BACKGROUND, (8, 7, 6))], SHAPE)
     assert removed.box == BOX
 
 
 def test_the_probability_of_the_network_is_shared_not_copied() -> None:
     before = found()
-    after = repaired(before, [stroke(SeedLabel.BACKGROUND, (3, 3, 2))])
+    after = repaired(before, [stroke(SeedLabel.BACKGROUND, (3, 3, 2))], SHAPE)
     assert after.foreground_probability is before.foreground_probability
     assert after.stage is Stage.REFINED
 
 
 def test_a_mask_can_be_painted_from_nothing() -> None:
-    painted = repaired(None, [stroke(SeedLabel.FOREGROUND, (3, 3, 2), (5, 4, 2))])
+    painted = repaired(None, [stroke(SeedLabel.FOREGROUND, (3, 3, 2), (5, 4, 2))], SHAPE)
     assert painted.stage is Stage.GIVEN
-    assert painted.box == BoundingBox((3, 3, 2), (6, 5, 3))
+    assert painted.box == BoundingBox((0, 0, 2), (9, 8, 3)), "with room, on its slice"
     assert painted.voxel_count == 2
     np.testing.assert_array_equal(painted.foreground_probability, painted.mask)
-    assert repaired(None, [stroke(SeedLabel.BACKGROUND, (3, 3, 2))]) is None
+    assert repaired(None, [stroke(SeedLabel.BACKGROUND, (3, 3, 2))], SHAPE) is None
+
+
+def test_what_is_painted_within_its_room_needs_no_more() -> None:
+    shape = (60, 60, 9)
+    painted = repaired(None, [stroke(SeedLabel.FOREGROUND, (30, 30, 4), (31, 31, 4))], shape)
+    assert painted.box == BoundingBox((25, 25, 4), (37, 37, 5))
+    near = repaired(painted, [stroke(SeedLabel.FOREGROUND, (36, 30, 4))], shape)
+    assert near.box == painted.box
+    far = repaired(painted, [stroke(SeedLabel.FOREGROUND, (40, 30, 4))], shape)
+    assert far.box == BoundingBox((25, 25, 4), (46, 37, 5))
 
 
 def test_later_strokes_win() -> None:
     both = [stroke(SeedLabel.FOREGROUND, (2, 2, 2)), stroke(SeedLabel.BACKGROUND, (2, 2, 2))]
-    assert not repaired(found(), both).full_mask(SHAPE)[2, 2, 2]
-    assert repaired(found(), both[::-1]).full_mask(SHAPE)[2, 2, 2]
+    assert not repaired(found(), both, SHAPE).full_mask(SHAPE)[2, 2, 2]
+    assert repaired(found(), both[::-1], SHAPE).full_mask(SHAPE)[2, 2, 2]
 
 
 def test_the_edit_keeps_strokes_and_mask_and_opens_the_object() -> None:
     case = case_with(found())
     case.apply(SetStatus(1, ObjectStatus.ACCEPTED))
     painted = stroke(SeedLabel.FOREGROUND, (8, 7, 6))
-    mended = repaired(found(), [painted])
+    mended = repaired(found(), [painted], SHAPE)
     _, inverse = case.apply(RepairMask(1, Scribbles((painted,)), mended))
     active = case.state.active
     assert active.segmentation is mended
@@ -110,7 +120,7 @@ def test_a_box_that_waits_to_be_segmented_is_not_lost(has_mask: bool) -> None:
     waiting = BoundingBox((0, 0, 0), (9, 8, 7))
     case.apply(SetBox(1, waiting))
     painted = stroke(SeedLabel.FOREGROUND, (3, 3, 4))
-    mended = repaired(case.state.active.segmentation, [painted])
+    mended = repaired(case.state.active.segmentation, [painted], SHAPE)
     case.apply(RepairMask(1, Scribbles((painted,)), mended))
     assert case.state.active.box == waiting
 
@@ -134,7 +144,7 @@ def test_a_mask_from_elsewhere_has_room_to_grow_but_one_slice_stays_one() -> Non
     assert made.box == BoundingBox((2, 1, 3), (8, 7, 4))
     np.testing.assert_array_equal(made.full_mask(SHAPE), mask)
     assert given(np.zeros(SHAPE, bool)) is None
-    whole = given(np.ones(SHAPE, bool), margin=5)
+    whole = given(np.ones(SHAPE, bool))
     assert whole.box == BoundingBox.whole(SHAPE)
 
 

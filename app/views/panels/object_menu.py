@@ -58,7 +58,7 @@ class ObjectMenu(QMenu):
     def _add_strength(self) -> None:
         holder = QWidget(self)
         row = QHBoxLayout(holder)
-        row.setContentsMargins(12, 4, 12, 4)
+        row.setContentsMargins(24, 4, 16, 4)
         slider = QSlider(Qt.Orientation.Horizontal, holder)
         slider.setRange(round(100 * FAINTEST), 100)
         slider.setFixedWidth(_SLIDER_PX)
