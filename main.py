@@ -1,7 +1,6 @@
 """Opens the window: `python main.py [IMAGE] [--device auto|cpu|cuda] [--demo FOLDER]`."""
 
 import multiprocessing
-import sys
 import time
 
 if __name__ == "__main__":
@@ -9,5 +8,6 @@ if __name__ == "__main__":
     started = time.monotonic()
 
     from app.application import main
+    from app.leaving import leave
 
-    sys.exit(main(started=started))
+    leave(main(started=started))

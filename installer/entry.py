@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 COMMANDS = frozenset({"segment", "info", "evaluate", "tune", "--version"})
 """Of the core; training needs the source tree."""
@@ -20,18 +21,19 @@ def is_command_line(arguments: Sequence[str]) -> bool:
     return Path(program).stem == CLI_NAME or bool(given and given[0] in COMMANDS)
 
 
-def start() -> int:
-    """Run the window or the command line; returns the exit status."""
+def start() -> NoReturn:
+    """Run the window or the command line to the process's end."""
     started = time.monotonic()
     if is_command_line(sys.argv):
         from bifseg_core.__main__ import main as run_command
 
-        return run_command()
+        sys.exit(run_command())
     from app.application import main as open_window
+    from app.leaving import leave
 
-    return open_window(started=started)
+    leave(open_window(started=started))
 
 
 if __name__ == "__main__":
     multiprocessing.freeze_support()
-    sys.exit(start())
+    start()
