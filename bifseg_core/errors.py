@@ -46,3 +46,7 @@ class DatasetError(BifsegError):
 
 class CaseFileError(BifsegError):
     """A case file or a journal cannot be used, or its scan is gone or another one."""
+
+
+class WriteCancelledError(WriteError):
+    """Writing was called off before the file was in its place."""

@@ -93,11 +93,15 @@ class ActivityController(QObject):
             task = self._reading[-1]
             task.cancel()
             self.said.emit(tr("{step} was cancelled.", step=task.name))
+        elif self._run is None and self._writing and self._writing[-1].wind_down is not None:
+            self._writing[-1].wind_down.set()
+            self.said.emit(tr("Cancelling…"))
         else:
             self._segmenting.cancel()
 
     def _show(self) -> None:
-        can_cancel = bool(self._reading) or self._run is not None
+        is_writable = all(task.wind_down is not None for task in self._writing)
+        can_cancel = bool(self._reading) or self._run is not None or is_writable
         remaining_s = self._remaining.seconds(self._latest.fraction)
         self.worked.emit(Working(self._latest, can_cancel, remaining_s))
 

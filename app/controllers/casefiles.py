@@ -9,6 +9,7 @@ from PyQt5.QtCore import QObject, pyqtSignal
 
 from app.controllers.journalling import JournalController
 from app.controllers.opening import OpenController, OpenedScan
+from app.controllers.writing import start_writing
 from app.errors import ErrorDesk
 from app.model.case_model import CaseModel
 from app.model.questions import Questions
@@ -85,7 +86,8 @@ class CaseFileController(QObject):
         """Write the case as it is now."""
         case, objects = self._case_model.case, self._case_model.state.objects
         steps = write_case(path, case.volume, self._journalling.steps())
-        task = self._runner.start(tr("Saving {name}", name=path.name), steps)
+        name = tr("Saving {name}", name=path.name)
+        task = start_writing(self._runner, name, steps, desk=self._desk, say=self.said.emit)
 
         def on_written(_: object) -> None:
             if self._case_model.is_open and self._case_model.case is case:
@@ -95,7 +97,6 @@ class CaseFileController(QObject):
             self.said.emit(tr("The case was saved to {name}.", name=path.name))
 
         task.finished.connect(on_written)
-        task.failed.connect(self._desk.present)
         self.writing_started.emit(task)
 
     def _read(self, path: Path) -> Generator[Progress, None, OpenedScan]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from PyQt5.QtCore import QObject, pyqtSignal
 
 from app.controllers.export_jobs import ExportJob, Written, suggested_path, write_job
+from app.controllers.writing import start_writing
 from app.errors import ErrorDesk
 from app.model.case_model import CaseModel
 from app.model.export_kinds import ExportChoice, ExportKind, ReportExtras, export_offers
@@ -77,7 +78,10 @@ class ExportController(QObject):
 
     def _start(self, job: ExportJob, then: Callable[[], None] | None = None) -> None:
         case = self._case_model.case
-        task = self._runner.start(tr("Exporting {name}", name=job.path.name), write_job(job))
+        name = tr("Exporting {name}", name=job.path.name)
+        task = start_writing(
+            self._runner, name, write_job(job), desk=self._desk, say=self.said.emit
+        )
 
         def on_written(written: Written) -> None:
             """Mark what is on disk as saved, unless another case was opened meanwhile."""
@@ -90,7 +94,6 @@ class ExportController(QObject):
                 then()
 
         task.finished.connect(on_written)
-        task.failed.connect(self._desk.present)
         self.writing_started.emit(task)
 
     def settle(self, then: Callable[[], None]) -> None:

@@ -186,7 +186,7 @@ PARAMETERS = (
 
 def networks(dimension: int) -> dict[str | None, str]:
     """Name → words of the networks with weights for boxes of that dimension; None is the usual."""
-    found: dict[str | None, str] = {None: mark("Compact (default)")}
+    found: dict[str | None, str] = {None: mark("Compact")}
     names = [n for n in registry.available(dimension) if n != registry.default_name(dimension)]
     return found | {n: _NETWORK_WORDS.get(n, n) for n in names if _has_weights(n)}
 

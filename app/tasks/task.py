@@ -35,6 +35,10 @@ class Task(QObject):
         name: what the status line calls it.
         steps: the work; only the background thread touches it.
 
+    Attributes:
+        wind_down: set it to ask work to stop that has to say itself how it ended, as writing a file
+            does; None where `cancel` may stop it at any sign.
+
     Signals:
         started: the background began.
         progressed: carries what the generator yielded; quick ones are left out, never a preview.
@@ -56,6 +60,7 @@ class Task(QObject):
         self.name = name
         self.steps = steps
         self.stop_requested = threading.Event()
+        self.wind_down: threading.Event | None = None
         self._state = TaskState.WAITING
 
     @property

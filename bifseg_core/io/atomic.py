@@ -3,17 +3,27 @@
 import contextlib
 import os
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextvars import ContextVar
 from pathlib import Path
 
-from bifseg_core.errors import WriteError
+from bifseg_core.errors import WriteCancelledError, WriteError
 from bifseg_core.io.messages import named, write_error
 
 Check = Callable[[Path], None]
 
 
+def _never() -> bool:
+    return False
+
+
+_IS_UNWANTED: ContextVar[Callable[[], bool]] = ContextVar("is_unwanted", default=_never)
+
+
 def replace_file(path: Path, content: bytes, *, check: Check | None = None) -> None:
     """Write a file under a temporary name beside its place, flush it, check it, and move it there.
+
+    Inside `unless`, it is left where it is once it is no longer wanted.
 
     A link is followed, so that what it points to is replaced and the link stays.
 
@@ -25,20 +35,42 @@ def replace_file(path: Path, content: bytes, *, check: Check | None = None) -> N
     Raises:
         WriteError: the file cannot be written; one that was there before still is, and no temporary
             file is left.
+        WriteCancelledError: it is no longer wanted; likewise.
     """
     target = Path(os.path.realpath(path))
     temporary = target.with_name(f".bifseg-{uuid.uuid4().hex}{_endings(target)}")
     try:
+        _stop_if_unwanted(path)
         _check_target(path, target)
         _write(temporary, content)
         if check:
             check(temporary)
+        _stop_if_unwanted(path)
         _move(temporary, target)
     except OSError as error:
         raise write_error(path, error) from error
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def unless(is_unwanted: Callable[[], bool]) -> Iterator[None]:
+    """In this block, files are put in their place only while the answer is no.
+
+    Args:
+        is_unwanted: asked before a file is begun and before it takes its place.
+    """
+    token = _IS_UNWANTED.set(is_unwanted)
+    try:
+        yield
+    finally:
+        _IS_UNWANTED.reset(token)
+
+
+def _stop_if_unwanted(path: Path) -> None:
+    if _IS_UNWANTED.get()():
+        raise WriteCancelledError(f"Writing {named(path)} was cancelled; nothing was changed.")
 
 
 def _check_target(path: Path, target: Path) -> None:
