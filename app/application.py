@@ -50,6 +50,7 @@ from app.wire_comfort import wire_comfort
 from app.wire_help import wire_help
 from app.wire_method import wire_method
 from app.wire_tools import wire_tools
+from app.wire_views import wire_views
 from app.wiring import wire
 
 SWITCH_INTERVAL_S = 0.0005
@@ -138,6 +139,7 @@ def build_shell(
     wire_method(window, models, controllers, engine)
     wire_comfort(window, models, controllers)
     wire_tools(window, models, controllers)
+    wire_views(window, models, controllers, questions)
     wire_help(
         window,
         models,

@@ -13,7 +13,6 @@ from app.model.ui_state import NextStep, UiState
 from app.model.view_state import Layer, Tool, ViewState
 from app.translation import tr, translated
 from app.views.actions import Actions, Do
-from app.views.arrangement import Arrangement, Layout
 from app.views.dialogs.about import AboutDialog
 from app.views.dialogs.self_test import SelfTestDialog
 from app.views.dialogs.shortcuts import ShortcutSheet
@@ -28,16 +27,13 @@ _TOOLS = {
     Do.LASSO: Tool.LASSO,
     Do.POINT: Tool.POINT,
     Do.REPAIR: Tool.REPAIR,
-}
-_LAYOUTS = {
-    Do.FOUR_VIEWS: Layout.FOUR,
-    Do.LARGE_VIEW: Layout.LARGE,
-    Do.SINGLE_VIEW: Layout.SINGLE,
+    Do.RULER: Tool.RULER,
+    Do.CIRCLE: Tool.CIRCLE,
 }
 _NEEDS_A_SCAN = (
-    *_LAYOUTS,
     *_TOOLS,
     Do.FILL,
+    Do.FLAT_BOX,
     Do.SAVE_CASE,
     Do.LOAD_REFERENCE,
     Do.LOAD_MASK,
@@ -84,8 +80,6 @@ def wire(
     _wire_loop(window, models, controllers)
     _wire_edits(window, controllers)
     _wire_looking(window, models.view_state, controllers)
-    _wire_images(window, models, controllers)
-    _wire_layouts(window, models)
     _wire_insight(window, models, controllers)
     _wire_progress(window, controllers)
     _wire_offers(window, controllers)
@@ -204,55 +198,6 @@ def _tell_before(window: MainWindow, case_model: CaseModel, held: bool) -> None:
     else:
         words = tr("As it was before: {step}", step=translated(before.step))
     window.status.say(words if held else "")
-
-
-def _wire_layouts(window: MainWindow, models: Models) -> None:
-    do, grid = window.actions_by_name, window.grid
-
-    def on_arranged(arrangement: Arrangement) -> None:
-        models.settings.arrangement = str(arrangement)
-        for name, layout in _LAYOUTS.items():
-            do[name].setChecked(arrangement.layout is layout)
-
-    for name, layout in _LAYOUTS.items():
-        do[name].triggered.connect(partial(grid.lay_out_as, layout))
-    grid.arrange(Arrangement.parse(models.settings.arrangement))
-    grid.arranged.connect(on_arranged)
-    on_arranged(grid.arrangement)
-
-
-def _wire_images(window: MainWindow, models: Models, controllers: Controllers) -> None:
-    images, do, row = controllers.images, window.actions_by_name, window.panel.look.images
-    do[Do.ADD_IMAGE].triggered.connect(images.ask_image)
-    do[Do.NEXT_IMAGE].triggered.connect(partial(images.flick, 1))
-    do[Do.PREVIOUS_IMAGE].triggered.connect(partial(images.flick, -1))
-    do[Do.NEXT_TIME].triggered.connect(partial(images.step_time, 1))
-    do[Do.PREVIOUS_TIME].triggered.connect(partial(images.step_time, -1))
-    do[Do.RUN_AGAIN].triggered.connect(controllers.segmenting.run_again)
-    row.image_chosen.connect(images.show)
-    row.blend_moved.connect(images.blend)
-    row.time_moved.connect(images.show_time)
-    images.reading_started.connect(controllers.activity.on_reading_started)
-    for speaker in (images, controllers.looking):
-        speaker.said.connect(window.status.say)
-    controllers.segmenting.image = lambda: images.shown
-    controllers.segmenting.image_words = lambda: images.words
-    enable = partial(_enable_images, do, models)
-    for changed in (models.case_model.images_changed, models.view_state.changed):
-        changed.connect(enable)
-    models.case_model.opened.connect(enable)
-    enable()
-
-
-def _enable_images(do: Actions, models: Models, _: object = None) -> None:
-    model = models.case_model
-    images = model.images if model.is_open else ()
-    shown = min(models.view_state.settings.image, max(0, len(images) - 1))
-    has_times = bool(images) and images[shown].frame_count > 1
-    for name in (Do.NEXT_IMAGE, Do.PREVIOUS_IMAGE):
-        do[name].setEnabled(len(images) > 1)
-    for name in (Do.NEXT_TIME, Do.PREVIOUS_TIME):
-        do[name].setEnabled(has_times)
 
 
 def _check(do: Actions, view_state: ViewState, _: object = None) -> None:

@@ -51,6 +51,10 @@ class DemoAnswers:
         """The demo opens the sample only."""
         return None
 
+    def ask_picture(self, suggested: Path) -> Path | None:
+        """The demo saves none."""
+        return None
+
     def ask_aligned_image(self) -> Path | None:
         """Nothing: the demo shows one image."""
         return None

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.model.export_kinds import ExportChoice, ExportKind, ExportOffer
+from bifseg_core.volume import Volume
 
 if TYPE_CHECKING:  # brings SimpleITK along: 0.3 s
     from bifseg_core.io import SeriesInfo
@@ -42,11 +43,35 @@ class SeriesChoice:
     thumbnail: NDArray[np.uint8] | None
 
 
+@dataclass(frozen=True, eq=False)
+class GridOffer:
+    """A mask that was brought onto the scan's grid, and what that did to it.
+
+    Attributes:
+        labels: the mask, on the scan's grid.
+        difference: what set its own grid apart, in half a sentence.
+        ml_before, ml_after: its volume in ml.
+        share_beside: share of it that lies beside the scan and is left out, 0 to 1.
+        lost: labels of which nothing is left.
+    """
+
+    labels: Volume
+    difference: str
+    ml_before: float
+    ml_after: float
+    share_beside: float
+    lost: tuple[int, ...]
+
+
 class Questions(Protocol):
     """Questions that need an answer before anything can go on."""
 
     def ask_scan(self) -> Path | None:
         """Which scan or case to open; None where the user thought better of it."""
+        ...
+
+    def ask_picture(self, suggested: Path) -> Path | None:
+        """Where to save a picture of a view."""
         ...
 
     def ask_aligned_image(self) -> Path | None:
@@ -87,6 +112,10 @@ class Questions(Protocol):
 
     def ask_series(self, choices: Sequence[SeriesChoice]) -> SeriesInfo | None:
         """Which of a folder's DICOM series to open."""
+        ...
+
+    def ask_resample(self, offer: GridOffer) -> bool:
+        """Whether to use a mask of another grid after it has been resampled."""
         ...
 
     def ask_unsaved(self, names: Sequence[str]) -> UnsavedAnswer:

@@ -30,6 +30,8 @@ class Tool(enum.Enum):
     LASSO = "lasso"
     POINT = "point"
     REPAIR = "repair"
+    RULER = "ruler"
+    CIRCLE = "circle"
 
 
 class Layer(enum.Enum):
@@ -61,6 +63,7 @@ class ViewSettings:
         tool: what a left drag does.
         scribble_label: what the scribble tool draws with the left button.
         brush_radius: in voxels of the slice; 0 is a single voxel.
+        flat_box: whether a new box holds one slice alone.
         layer: what is laid over the image.
         mask_visible: whether it is shown at all.
         mask_opacity: of the fill, 0..1.
@@ -82,6 +85,7 @@ class ViewSettings:
     tool: Tool = Tool.BOX
     scribble_label: SeedLabel = SeedLabel.FOREGROUND
     brush_radius: int = 1
+    flat_box: bool = False
     layer: Layer = Layer.MASK
     mask_visible: bool = True
     mask_opacity: float = 0.25

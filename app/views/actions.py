@@ -31,14 +31,20 @@ class Do(enum.Enum):
     REDO = "redo"
     NEW_OBJECT = "new object"
     REMOVE_OBJECT = "remove object"
+    REMOVE_MEASURES = "remove measures"
+    COPY_VIEW = "copy view"
+    SAVE_VIEW = "save view"
     NAVIGATE = "navigate"
     BOX = "box"
+    FLAT_BOX = "flat box"
     SCRIBBLE = "scribble"
     ERASER = "eraser"
     LASSO = "lasso"
     POINT = "point"
     REPAIR = "repair"
     FILL = "fill"
+    RULER = "ruler"
+    CIRCLE = "circle"
     SWAP = "swap"
     BRUSH_SMALLER = "brush smaller"
     BRUSH_LARGER = "brush larger"
@@ -125,19 +131,25 @@ ACTIONS = (
     ActionSpec(Do.ADD_IMAGE, FILE, mark("A&dd an aligned image…"), ("Ctrl+Shift+A",)),
     ActionSpec(Do.EXPORT, FILE, mark("&Export the mask…"), ("Ctrl+E", "Ctrl+S"), starts_group=True),
     ActionSpec(Do.EXPORT_AS, FILE, mark("Export &as…"), ("Ctrl+Shift+E",)),
+    ActionSpec(Do.SAVE_VIEW, FILE, mark("Save the view as a &picture…"), ("Ctrl+Shift+P",)),
     ActionSpec(Do.QUIT, FILE, mark("&Quit"), ("Ctrl+Q",), starts_group=True),
     ActionSpec(Do.UNDO, EDIT, mark("Undo"), ("Ctrl+Z",)),
     ActionSpec(Do.REDO, EDIT, mark("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
     ActionSpec(Do.NEW_OBJECT, EDIT, mark("&New object"), ("Ctrl+N",), starts_group=True),
     ActionSpec(Do.REMOVE_OBJECT, EDIT, mark("Remo&ve the object")),
+    ActionSpec(Do.REMOVE_MEASURES, EDIT, mark("Remove all &measurements")),
+    ActionSpec(Do.COPY_VIEW, EDIT, mark("&Copy the view"), ("Ctrl+C",), starts_group=True),
     ActionSpec(Do.NAVIGATE, TOOLS, mark("&Navigate"), ("1",), checkable=True),
     ActionSpec(Do.BOX, TOOLS, mark("&Box"), ("2",), checkable=True),
+    ActionSpec(Do.FLAT_BOX, TOOLS, mark("Bo&x on one slice"), ("D",), checkable=True),
     ActionSpec(Do.SCRIBBLE, TOOLS, mark("&Scribble"), ("3",), checkable=True),
     ActionSpec(Do.ERASER, TOOLS, mark("&Erase strokes"), ("4",), checkable=True),
     ActionSpec(Do.LASSO, TOOLS, mark("Lass&o"), ("5",), checkable=True),
     ActionSpec(Do.POINT, TOOLS, mark("&Point"), ("6",), checkable=True),
     ActionSpec(Do.REPAIR, TOOLS, mark("&Repair the mask"), ("7",), checkable=True),
     ActionSpec(Do.FILL, TOOLS, mark("&Fill between slices"), ("B",), starts_group=True),
+    ActionSpec(Do.RULER, TOOLS, mark("R&uler"), ("8",), True, starts_group=True),
+    ActionSpec(Do.CIRCLE, TOOLS, mark("C&ircle: mean and range"), ("9",), checkable=True),
     ActionSpec(Do.SWAP, TOOLS, mark("S&wap object and background"), ("X",), starts_group=True),
     ActionSpec(Do.BRUSH_SMALLER, TOOLS, mark("S&maller brush"), ("[",)),
     ActionSpec(Do.BRUSH_LARGER, TOOLS, mark("&Larger brush"), ("]",)),

@@ -39,6 +39,7 @@ class SliceGrid(QWidget):
         box_drawn: carries a BoundingBox.
         stroke_started, stroke_abandoned: a stroke began, or came to nothing.
         stroke_drawn: carries a Stroke.
+        measure_drawn, measure_removed: carry a Measure.
         hovered: carries the voxel (i, j, k) under the cursor, or None.
         maximised: carries the view that fills the grid now, or None where all are shown.
         arranged: carries the Arrangement that the user chose.
@@ -47,6 +48,8 @@ class SliceGrid(QWidget):
     box_drawn = pyqtSignal(object)
     stroke_started = pyqtSignal()
     stroke_drawn = pyqtSignal(object)
+    measure_drawn = pyqtSignal(object)
+    measure_removed = pyqtSignal(object)
     stroke_abandoned = pyqtSignal()
     hovered = pyqtSignal(object)
     maximised = pyqtSignal(object)
@@ -127,6 +130,8 @@ class SliceGrid(QWidget):
         view.box_drawn.connect(self.box_drawn)
         view.stroke_started.connect(self.stroke_started)
         view.stroke_drawn.connect(self.stroke_drawn)
+        view.measure_drawn.connect(self.measure_drawn)
+        view.measure_removed.connect(self.measure_removed)
         view.stroke_abandoned.connect(self.stroke_abandoned)
         view.hovered.connect(self.hovered)
         view.maximise_requested.connect(lambda: self._toggle(view))
@@ -150,6 +155,11 @@ class SliceGrid(QWidget):
         if self._single is None:
             is_alone = self.arrangement == Arrangement(Layout.SINGLE, self._name_of(view))
             self.maximise(None if is_alone else view)
+
+    def words_for(self, view: QWidget) -> str:
+        """A name for a picture of a view: "axial 51", say."""
+        name = self._name_of(view)
+        return f"{name} {view.slice_index + 1}" if isinstance(view, SliceView) else name
 
     @property
     def _all_views(self) -> tuple[QWidget, ...]:

@@ -11,6 +11,7 @@ from app.model.view_state import MAX_BRUSH_RADIUS, Tool, WindowLevel
 from app.tools.box_tool import Grip, drag_box, draw_box, grip_at
 from app.tools.drag import Drag
 from app.tools.look import dragged_window_level
+from app.tools.measure_tool import draw_measure
 from app.tools.slice_geometry import Point
 from app.views.drawing import begun, draws
 from app.views.focus import take_keys
@@ -18,6 +19,7 @@ from app.views.gestures import AdjustingGesture, DrawingGesture, Gesture, Pointe
 from app.views.slice_cursor import cursor_shape
 from bifseg_core.geometry import BoundingBox
 from bifseg_core.interactions import Stroke
+from bifseg_core.measures import MeasureKind
 
 if TYPE_CHECKING:
     from app.views.slice_view import SliceView
@@ -26,6 +28,8 @@ _REACH = 7.0
 _CLICK = 4.0
 _NOTCH = 120
 _ZOOM_STEP = 1.2
+_DELETING = (Qt.Key_Delete, Qt.Key_Backspace)
+MEASURES = {Tool.RULER: MeasureKind.RULER, Tool.CIRCLE: MeasureKind.CIRCLE}
 _STEPS = {Qt.Key_Up: 1, Qt.Key_Down: -1, Qt.Key_PageUp: 10, Qt.Key_PageDown: -10}
 
 
@@ -138,6 +142,8 @@ class SliceHands:
             self.cancel()
         elif event.key() in _STEPS and self._gesture is None:
             self._step(_STEPS[event.key()])
+        elif event.key() in _DELETING and self._view.overlay.pointed_measure is not None:
+            self._view.measure_removed.emit(self._view.overlay.pointed_measure)
         elif event.key() == Qt.Key_V and not event.modifiers():
             self._view.maximise_requested.emit()
         else:
@@ -184,6 +190,8 @@ class SliceHands:
         is_right = button == Qt.RightButton
         if not is_right and button != Qt.LeftButton:
             return None
+        if look.tool in MEASURES and not is_right:
+            return self._measure(pointer, MEASURES[look.tool])
         if draws(look.tool, with_right=is_right):
             return self._draw(pointer, with_right=is_right)
         if is_right:
@@ -213,6 +221,15 @@ class SliceHands:
             show=view.show_stroke,
             tell=self._tell_stroke,
             abandon=view.stroke_abandoned.emit,
+        )
+
+    def _measure(self, pointer: Pointer, kind: MeasureKind) -> Gesture:
+        view, geometry = self._view, self._view.geometry_px
+        assert geometry is not None
+        steps = draw_measure(kind, geometry, view.slice_index, pointer.px)
+        self._hold(with_box=False)
+        return DrawingGesture(
+            Drag(steps), show=view.overlay.show_measure, tell=view.measure_drawn.emit
         )
 
     def _tell_stroke(self, stroke: Stroke) -> None:

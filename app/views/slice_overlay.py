@@ -8,16 +8,21 @@ from typing import TYPE_CHECKING
 
 from PyQt5.QtGui import QPainter
 
+from app.model.images import shown_image
 from app.model.view_state import Tool
+from app.tools.measure_tool import is_on, nearest_measure
 from app.translation import tr
 from app.views import slice_cursor, slice_marks
-from app.views.palette import object_colour
+from app.views.measure_marks import MeasureMarks
+from app.views.palette import colour_of
 from app.views.slice_marks import Frame
+from bifseg_core.measures import Measure
 
 if TYPE_CHECKING:
     from app.views.slice_view import SliceView
 
 _BREATH_S = 1.6
+_REACH = 7.0
 _BESIDE, _BESIDE_DRAGGED = 0.35, 0.75
 """How strongly a box is drawn that does not reach this slice."""
 
@@ -35,6 +40,8 @@ class SliceOverlay:
     def __init__(self, view: SliceView) -> None:
         self._view = view
         self.busy_since: float | None = None
+        self._marks = MeasureMarks()
+        self._drawn_now: Measure | None = None
 
     def draw(self, painter: QPainter, frame: Frame) -> None:
         """Draw everything."""
@@ -42,6 +49,7 @@ class SliceOverlay:
         if frame.geometry.slice_count > 1:
             self._draw_place(painter, frame)
         self._draw_box(painter, frame)
+        self._draw_measures(painter, frame)
         slice_marks.draw_letters(painter, frame)
         slice_marks.draw_scale_bar(painter, frame, self._view.unit)
         self._draw_cursor(painter, frame)
@@ -55,6 +63,33 @@ class SliceOverlay:
         slice_marks.draw_title(painter, frame, self._view.slice_index)
         if look.looking_back:
             slice_marks.draw_remark(painter, tr("Before"))
+
+    def show_measure(self, measure: Measure | None) -> None:
+        """Draw a measure that is on its way, or none."""
+        self._drawn_now = measure
+        self._view.viewport().update()
+
+    @property
+    def pointed_measure(self) -> Measure | None:
+        """The measure under the mouse."""
+        frame, at = self._view.frame, self._view.cursor_at
+        if frame is None or at is None or self._drawn_now is not None:
+            return None
+        reach = _REACH / frame.camera.scale
+        return nearest_measure(self._measures_here(), frame.geometry, frame.to_px(at), reach)
+
+    def _measures_here(self) -> list[Measure]:
+        geometry, index = self._view.geometry_px, self._view.slice_index
+        measures = self._view.case_model.state.measures
+        return [m for m in measures if geometry is not None and is_on(m, geometry, index)]
+
+    def _draw_measures(self, painter: QPainter, frame: Frame) -> None:
+        image = shown_image(self._view.case_model, self._view.view_state.settings)
+        pointed = self.pointed_measure
+        for measure in self._measures_here():
+            self._marks.draw(painter, frame, measure, image, lively=measure is pointed)
+        if self._drawn_now is not None:
+            self._marks.draw(painter, frame, self._drawn_now, image, lively=True)
 
     def _draw_box(self, painter: QPainter, frame: Frame) -> None:
         box, dragged = self._view.box, self._view.box_preview.box
@@ -80,7 +115,7 @@ class SliceOverlay:
             return
         look = self._view.view_state.settings
         if look.tool in slice_cursor.RINGED:
-            colour = object_colour(self._view.case_model.state.active_id)
+            colour = colour_of(self._view.case_model.state.active)
             slice_cursor.draw_brush(painter, frame, at, look, self._view.stroke_label, colour)
         elif self._view.is_drawing and dragged is not None:
             slice_cursor.draw_extent(painter, frame, at, dragged, self._view.unit)

@@ -31,7 +31,7 @@ from app.translation import tr
 from app.views import slice_marks
 from app.views.box_preview import BoxPreview
 from app.views.image_layer import ImageLayer
-from app.views.palette import PLANE_NAME, VIEWER_BACKGROUND, object_colour
+from app.views.palette import PLANE_NAME, VIEWER_BACKGROUND, colour_of
 from app.views.slice_hands import SliceHands
 from app.views.slice_layers import MaskLayer, ScribbleLayer, StrokePreviewLayer
 from app.views.slice_marks import Frame
@@ -61,6 +61,7 @@ class SliceView(pg.GraphicsView):
         box_preview: shared with the other views, so that they show this one's drags.
 
     Attributes:
+        overlay: what moves over the picture.
         stroke_label: of the stroke being drawn, None where there is none.
 
     Signals:
@@ -68,6 +69,8 @@ class SliceView(pg.GraphicsView):
         stroke_started: the brush or eraser went down.
         stroke_drawn: a Stroke was drawn; label NONE is an eraser's.
         stroke_abandoned: a stroke was cancelled, or never met the image.
+        measure_drawn: a Measure was drawn.
+        measure_removed: that Measure is to go.
         hovered: the voxel (i, j, k) under the cursor, or None beside the image.
         maximise_requested: double-click, or V.
     """
@@ -76,6 +79,8 @@ class SliceView(pg.GraphicsView):
     stroke_started = pyqtSignal()
     stroke_drawn = pyqtSignal(object)
     stroke_abandoned = pyqtSignal()
+    measure_drawn = pyqtSignal(object)
+    measure_removed = pyqtSignal(object)
     hovered = pyqtSignal(object)
     maximise_requested = pyqtSignal()
 
@@ -99,7 +104,7 @@ class SliceView(pg.GraphicsView):
         self._stale = _Part.ALL
         self._cursor_at: Point | None = None
         self._picture: QPixmap | None = None
-        self._overlay = SliceOverlay(self)
+        self.overlay = SliceOverlay(self)
         self._build()
         self._hands = SliceHands(self)
         self._connect()
@@ -157,7 +162,8 @@ class SliceView(pg.GraphicsView):
         """The slice with the active object's box."""
         if self.geometry_px is None:
             return None
-        return BoxPlace(self.geometry_px, self.slice_index, self.case_model.state.active.box)
+        box, is_flat = self.case_model.state.active.box, self.view_state.settings.flat_box
+        return BoxPlace(self.geometry_px, self.slice_index, box, is_flat)
 
     @property
     def unit(self) -> str:
@@ -179,7 +185,7 @@ class SliceView(pg.GraphicsView):
 
     def set_busy(self, busy: bool) -> None:
         """While busy the box breathes."""
-        self._overlay.busy_since = time.monotonic() if busy else None
+        self.overlay.busy_since = time.monotonic() if busy else None
         self._breath.start() if busy else self._breath.stop()
         self.viewport().update()
 
@@ -191,7 +197,7 @@ class SliceView(pg.GraphicsView):
         """Show the stroke under the brush, or none."""
         if self.geometry_px is not None:
             self.stroke_label = preview.label if preview else None
-            colour = object_colour(self.case_model.state.active_id)
+            colour = colour_of(self.case_model.state.active)
             self._stroke.show(preview, self.geometry_px, colour)
             self._repaint()
 
@@ -307,7 +313,7 @@ class SliceView(pg.GraphicsView):
         painter.drawPixmap(0, 0, self._pictured())
         frame = self.frame
         if frame is not None:
-            self._overlay.draw(painter, frame)
+            self.overlay.draw(painter, frame)
         painter.end()
 
     def _pictured(self) -> QPixmap:

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from app.model.export_kinds import ExportChoice, ExportKind, ExportOffer
-from app.model.questions import SeriesChoice, UnsavedAnswer
+from app.model.questions import GridOffer, SeriesChoice, UnsavedAnswer
 from bifseg_core.case import Segmentation, Stage, StepSeconds
 from bifseg_core.config import EngineConfig, EngineConfigs
 from bifseg_core.geometry import Affine, BoundingBox
@@ -127,11 +127,18 @@ class FakeQuestions:
     case: Path | None = None
     diagnosis: Path | None = None
     aligned: Path | None = None
+    picture: Path | None = None
+    resample: bool = False
+    grid_offers: list[GridOffer] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
 
     def ask_scan(self) -> Path | None:
         self.asked.append("scan")
         return self.scan
+
+    def ask_picture(self, suggested: Path) -> Path | None:
+        self.asked.append(f"picture {suggested.name}")
+        return self.picture
 
     def ask_aligned_image(self) -> Path | None:
         self.asked.append("aligned image")
@@ -173,6 +180,11 @@ class FakeQuestions:
     def ask_series(self, choices: Sequence[SeriesChoice]) -> SeriesInfo | None:
         self.asked.append("series " + ", ".join(choice.title for choice in choices))
         return None if self.series is None else choices[self.series].info
+
+    def ask_resample(self, offer: GridOffer) -> bool:
+        self.asked.append(f"resample {offer.labels.name}")
+        self.grid_offers.append(offer)
+        return self.resample
 
     def ask_unsaved(self, names: Sequence[str]) -> UnsavedAnswer:
         self.asked.append(f"unsaved {', '.join(names)}")

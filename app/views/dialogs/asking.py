@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from PyQt5.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 
 from app.model.export_kinds import ExportChoice, ExportKind, ExportOffer
-from app.model.questions import SeriesChoice, UnsavedAnswer
+from app.model.questions import GridOffer, SeriesChoice, UnsavedAnswer
 from app.translation import tr
 from app.views.dialogs.export_dialog import ExportDialog, endings_of
+from app.views.dialogs.resample_box import resample_box
 from app.views.dialogs.series_dialog import SeriesDialog
 
 if TYPE_CHECKING:
@@ -34,6 +35,16 @@ class Dialogs:
     def ask_scan(self) -> Path | None:
         """Which scan to open."""
         return self._ask_open(tr("Open a scan"), tr("Scans, pictures and cases"), CASE_ENDINGS)
+
+    def ask_picture(self, suggested: Path) -> Path | None:
+        """Where to save a picture of a view."""
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._parent,
+            tr("Save the view"),
+            str(Path(self._folder) / suggested),
+            _filter(tr("Pictures"), (".png",)),
+        )
+        return self._remembered(chosen)
 
     def ask_aligned_image(self) -> Path | None:
         """Which image of the same patient to add."""
@@ -99,6 +110,12 @@ class Dialogs:
         """Which of a folder's DICOM series to open."""
         dialog = SeriesDialog(choices, self._parent)
         return dialog.chosen if dialog.exec() == SeriesDialog.Accepted else None
+
+    def ask_resample(self, offer: GridOffer) -> bool:
+        """Whether to use a mask of another grid after it has been resampled."""
+        box, resample = resample_box(self._parent, offer)
+        box.exec()
+        return box.clickedButton() is resample
 
     def ask_unsaved(self, names: Sequence[str]) -> UnsavedAnswer:
         """What to do with masks that are not on disk."""

@@ -18,12 +18,15 @@ from bifseg_core.interactions import SeedLabel
 _ICONS = {
     Do.NAVIGATE: "cursor-move",
     Do.BOX: "selection-drag",
+    Do.FLAT_BOX: "crop-square",
     Do.SCRIBBLE: "draw",
     Do.ERASER: "eraser",
     Do.LASSO: "lasso",
     Do.POINT: "circle-medium",
     Do.REPAIR: "brush",
     Do.FILL: "layers-plus",
+    Do.RULER: "ruler",
+    Do.CIRCLE: "circle-outline",
     Do.BRUSH_LARGER: "plus",
     Do.BRUSH_SMALLER: "minus",
     Do.UNDO: "undo",
@@ -38,11 +41,12 @@ _LABEL_WORDS = {
     SeedLabel.FOREGROUND: mark("Left draws the object; X swaps"),
     SeedLabel.BACKGROUND: mark("Left draws background; X swaps"),
 }
-_TOP = (Do.NAVIGATE, Do.BOX, Do.SCRIBBLE, Do.POINT, Do.ERASER)
+_TOP = (Do.NAVIGATE, Do.BOX, Do.FLAT_BOX, Do.SCRIBBLE, Do.POINT, Do.ERASER)
 _BY_HAND = (Do.REPAIR, Do.LASSO, Do.FILL)
+_MEASURING = (Do.RULER, Do.CIRCLE)
 _BRUSH = (Do.SWAP, Do.BRUSH_LARGER, Do.BRUSH_SMALLER)
 _BOTTOM = (Do.UNDO, Do.REDO, Do.MASK, Do.CROSSHAIR, Do.RESET)
-_GROUPS = (_TOP, _BY_HAND, _BRUSH, _BOTTOM)
+_GROUPS = (_TOP, _BY_HAND, _MEASURING, _BRUSH, _BOTTOM)
 _SIZE_AT = 2
 """The brush's size stands between larger and smaller."""
 

@@ -1,0 +1,58 @@
+"""The question whether to use a mask of another grid, with what resampling does to it."""
+
+from __future__ import annotations
+
+from PyQt5.QtWidgets import QMessageBox, QPushButton, QWidget
+
+from app.model.questions import GridOffer
+from app.translation import tr, translated
+
+
+def resample_box(parent: QWidget, offer: GridOffer) -> tuple[QMessageBox, QPushButton]:
+    """The question, and the button that means yes."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.NoIcon)
+    box.setWindowTitle(tr("Mask on another grid"))
+    box.setText(
+        tr(
+            "{name} does not lie on the scan's grid: {difference}.",
+            name=offer.labels.name,
+            difference=translated(offer.difference),
+        )
+    )
+    box.setInformativeText("\n".join(what_resampling_does(offer)))
+    resample = box.addButton(tr("Resample"), QMessageBox.ButtonRole.AcceptRole)
+    cancel = box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(cancel)
+    box.setEscapeButton(cancel)
+    return box, resample
+
+
+def what_resampling_does(offer: GridOffer) -> list[str]:
+    """A sentence a line."""
+    sentences = [
+        tr("Resampling gives every voxel of the scan the label that lies nearest to its middle."),
+        tr(
+            "The volume was {before} ml and becomes {after} ml ({change}).",
+            before=_ml(offer.ml_before),
+            after=_ml(offer.ml_after),
+            change=_change(offer),
+        ),
+    ]
+    if offer.share_beside > 0:
+        share = f"{100 * offer.share_beside:.2g}"
+        sentences.append(tr("{share} % of it lies beside the scan and is left out.", share=share))
+    if offer.lost:
+        labels = ", ".join(str(label) for label in offer.lost[:8])
+        sentences.append(tr("Nothing is left of these labels: {labels}.", labels=labels))
+    return sentences
+
+
+def _ml(volume: float) -> str:
+    return f"{volume:.2f}" if volume < 10 else f"{volume:.1f}"
+
+
+def _change(offer: GridOffer) -> str:
+    if offer.ml_before == 0:
+        return "0 %"
+    return f"{100 * (offer.ml_after / offer.ml_before - 1):+.1f} %"
