@@ -66,7 +66,7 @@ class Background:
         task.finished.connect(then)
         task.failed.connect(failed)
 
-    def close(self, patience_ms: int = _PATIENCE_MS) -> None:
+    def close(self, _: object = None, *, patience_ms: int = _PATIENCE_MS) -> None:
         """End the thread; what is still queued is dropped.
 
         A thread that does not end in time is kept, for Qt aborts the process where a running one is
@@ -77,12 +77,12 @@ class Background:
             atexit.unregister(self._close_at_exit)
 
     def _close_at_exit(self) -> None:
-        self.close(_LAST_PATIENCE_MS)
+        self.close(patience_ms=_LAST_PATIENCE_MS)
 
     def _the_runner(self) -> TaskRunner:
         if self._runner is None:
             self._runner = TaskRunner(self._name)
-            QApplication.instance().aboutToQuit.connect(lambda: self.close())
+            QApplication.instance().aboutToQuit.connect(self.close)
             atexit.register(self._close_at_exit)  # for scripts that never run the event loop
         return self._runner
 
