@@ -20,6 +20,7 @@ _BASE, _CORE, _RIM, _PATCH, _HALO = range(_AIR + 1, _AIR + 6)
 _LABELS = _HALO + 1
 _FIRST_BLOB = 40
 _LEAST_DEPTH = 0.08
+_FADING_SHARE = 0.25
 
 
 @dataclass(frozen=True)
@@ -65,9 +66,11 @@ def make_scenes(
         depth = object_depth(draw, _placed(draw, points), form or Form.BLOB)
     depth = depth + (_LEAST_DEPTH - depth.amax(dim=(1, 2, 3), keepdim=True)).clamp_min(0)
     surroundings = _random_regions(draw) if atlas is None else atlas.long()
-    labels = _with_object(draw, _with_blobs(draw, surroundings, points), depth)
+    without = _with_blobs(draw, surroundings, points)
+    labels = _with_object(draw, without, depth)
     look = random_look(draw)
-    images = rendered(draw, _painted(draw, labels, points), depth=depth, look=look)
+    painted = _painted(draw, labels, without, points, depth)
+    images = rendered(draw, painted, depth=depth, look=look)
     return Scenes(images.clamp(0, 1), depth > 0, look, form)
 
 
@@ -133,14 +136,25 @@ def _with_object(draw: Draw, labels: Tensor, depth: Tensor) -> Tensor:
     return torch.where(depth > 0, parts, labels)
 
 
-def _painted(draw: Draw, labels: Tensor, points: Tensor) -> Tensor:
-    """Give every region an intensity and a texture."""
+def _painted(draw: Draw, labels: Tensor, without: Tensor, points: Tensor, depth: Tensor) -> Tensor:
+    """Give every region an intensity and a texture; at times the object fades out at its border.
+
+    Args:
+        draw: The source of random numbers.
+        labels: The regions with the object, (N, I, J, K).
+        without: The regions without it, (N, I, J, K).
+        points: Coordinates, (N, 3, I, J, K).
+        depth: The object's depth, (N, I, J, K).
+    """
     size = draw.plain.uniform(3, 7)
     fine = draw.smooth(max(draw.shape) / draw.plain.uniform(1.5, 4))
     texture = fine + draw.uniform(0, 1.2) * draw.smooth(size)
     amount = draw.table(0, 1, size=_LABELS) ** 2 * draw.table(0.02, 0.2, size=1)
-    intensity = _gathered(_intensities(draw), labels)
-    image = intensity + _gathered(amount, labels) * texture
+    table = _intensities(draw)
+    image = _gathered(table, labels) + _gathered(amount, labels) * texture
+    if draw.chance(_FADING_SHARE):
+        behind = _gathered(table, without) + _gathered(amount, without) * texture
+        image = torch.lerp(behind, image, (depth / draw.uniform(0.03, 0.3) + 0.5).clamp(0, 1))
     inside = (labels > _AIR) & (labels != _HALO)
     slope = draw.uniform(-0.2, 0.2) * draw.some(0.5) * points[:, 0]
     return image + slope * inside
