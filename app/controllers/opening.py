@@ -14,6 +14,7 @@ from app import resources
 from app.controllers.choosing import series_choices
 from app.controllers.counting import counted
 from app.controllers.exporting import ExportController
+from app.controllers.other_grid import MaskReader, Reader
 from app.errors import ErrorDesk
 from app.model.case_model import CaseModel
 from app.model.numbers import BoolArray
@@ -103,6 +104,9 @@ class OpenController(QObject):
         self._exporter = exporter
         self._settings = settings
         self._reading: Task | None = None
+        self._masks = MaskReader(runner, desk, questions, self)
+        self._masks.started.connect(self.reading_started)
+        self._masks.said.connect(self.said)
 
     def ask_folder(self) -> None:
         """Let the user choose a folder of DICOM files."""
@@ -155,24 +159,23 @@ class OpenController(QObject):
         """Asks the user which file."""
         return self._questions
 
-    def start_reading(self, name: str, steps: Steps, then: Callable[[Any], None]) -> None:
-        """Read something that belongs to the open scan, in the background.
+    def start_reading(self, name: str, reader: Reader, then: Callable[[Any], None]) -> None:
+        """Read a mask that belongs to the open scan, in the background.
+
+        Where it lies on another grid, the user is offered to have it resampled.
 
         Args:
             name: what is done.
-            steps: the reading.
+            reader: makes the reading.
             then: takes what was read.
         """
-        task = self._runner.start(name, steps)
-        task.finished.connect(then)
-        task.failed.connect(self._desk.present)
-        self.reading_started.emit(task)
+        self._masks.read(name, reader, then)
 
     def load_reference(self, path: Path) -> None:
         """Read a reference mask in the background."""
         volume = self._case_model.volume
-        name, steps = tr("Opening {name}", name=path.name), read_reference(path, volume)
-        self.start_reading(name, steps, partial(self.on_reference_read, volume))
+        name, reader = tr("Opening {name}", name=path.name), partial(read_reference, path, volume)
+        self.start_reading(name, reader, partial(self.on_reference_read, volume))
 
     def on_reference_read(self, volume: Volume, mask: BoolArray) -> None:
         """A reference of that image is there: measure against it, if the image is still open."""
@@ -240,9 +243,11 @@ def read_chosen_series(path: Path, info: SeriesInfo) -> Generator[Progress, None
     return OpenedScan(volume, settings_for(volume), None, volume.source or path)
 
 
-def read_reference(path: Path, like: Volume) -> Generator[Progress, None, BoolArray]:
-    """Read a mask on the image's grid."""
+def read_reference(
+    path: Path, like: Volume, found: Volume | None = None
+) -> Generator[Progress, None, BoolArray]:
+    """Read a mask on the image's grid, or take what was found in the file and brought onto it."""
     yield Progress(UNKNOWN, tr("Reading {name}…", name=path.name))
     from bifseg_core.io import read_mask
 
-    return read_mask(path, like)
+    return read_mask(path, like, found=found)

@@ -14,7 +14,7 @@ from bifseg_core.io.dicom import (
 )
 from bifseg_core.io.endings import IMAGE_ENDINGS, MASK_ENDINGS, PICTURE_ENDINGS
 from bifseg_core.io.export import export_labels, export_mask, export_probability, write_volume
-from bifseg_core.io.labels import read_label_map, read_mask, read_scribbles
+from bifseg_core.io.labels import OtherGridError, read_label_map, read_mask, read_scribbles
 from bifseg_core.io.meshes import SURFACE_ENDINGS, Frame, export_surface
 from bifseg_core.io.reading import read_volume, reading_volume
 from bifseg_core.io.report import write_json
@@ -27,6 +27,7 @@ __all__ = [
     "Counted",
     "Frame",
     "ImageInfo",
+    "OtherGridError",
     "Reading",
     "SeriesInfo",
     "describe",

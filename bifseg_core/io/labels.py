@@ -15,22 +15,39 @@ _TOLERANCE_MM = 1e-3
 _TOLERANCE_SHARE = 0.01
 
 
-def read_label_map(path: str | Path, like: Volume) -> NDArray[np.uint8]:
+class OtherGridError(GeometryError):
+    """A label map lies on another grid than the image; it might be brought onto the image's.
+
+    Attributes:
+        found: the label map.
+        like: the image.
+        difference: what sets the grids apart, in half a sentence.
+    """
+
+    def __init__(self, message: str, found: Volume, like: Volume, difference: str) -> None:
+        super().__init__(message)
+        self.found, self.like, self.difference = found, like, difference
+
+
+def read_label_map(
+    path: str | Path, like: Volume, *, found: Volume | None = None
+) -> NDArray[np.uint8]:
     """The labels (I, J, K) of a file on an image's grid.
 
     Args:
         path: a file of any kind that `read_volume` reads. Pictures have no place, so for them the
             size alone has to agree.
         like: the image.
+        found: what the file holds, where that has been brought onto the image's grid.
 
     Raises:
         ImageReadError: the file cannot be read, or holds other values than 0, 1, …, 255.
-        GeometryError: it lies on another grid.
+        OtherGridError: it lies on another grid.
     """
-    found = _read_on_grid(Path(path), like)
+    values = _read_on_grid(Path(path), like, found)
     with np.errstate(invalid="ignore"):
-        labels = found.astype(np.uint8)
-    if not np.array_equal(labels, found):
+        labels = values.astype(np.uint8)
+    if not np.array_equal(labels, values):
         raise ImageReadError(
             f"{named(Path(path))} is not a label map: it holds values other than the whole numbers "
             "from 0 to 255; choose another file."
@@ -38,19 +55,24 @@ def read_label_map(path: str | Path, like: Volume) -> NDArray[np.uint8]:
     return labels
 
 
-def read_mask(path: str | Path, like: Volume) -> NDArray[np.bool_]:
+def read_mask(path: str | Path, like: Volume, *, found: Volume | None = None) -> NDArray[np.bool_]:
     """The mask (I, J, K) of a file on an image's grid: whatever is not 0 is the object.
+
+    Args:
+        path: the file.
+        like: the image.
+        found: what the file holds, where that has been brought onto the image's grid.
 
     Raises:
         ImageReadError: the file cannot be read, or holds values that are not finite.
-        GeometryError: it lies on another grid.
+        OtherGridError: it lies on another grid.
     """
-    found = _read_on_grid(Path(path), like)
-    if found.dtype.kind == "f" and not np.isfinite(found).all():
+    values = _read_on_grid(Path(path), like, found)
+    if values.dtype.kind == "f" and not np.isfinite(values).all():
         raise ImageReadError(
             f"{named(Path(path))} is not a mask: some values are not numbers; choose another."
         )
-    return np.asarray(found != 0)
+    return np.asarray(values != 0)
 
 
 def read_scribbles(path: str | Path, like: Volume) -> Scribbles:
@@ -58,7 +80,7 @@ def read_scribbles(path: str | Path, like: Volume) -> Scribbles:
 
     Raises:
         ImageReadError: the file cannot be read.
-        GeometryError: it lies on another grid.
+        OtherGridError: it lies on another grid.
         InteractionError: it holds other values than 0, 1 and 2.
     """
     found = _read_on_grid(Path(path), like)
@@ -70,15 +92,18 @@ def read_scribbles(path: str | Path, like: Volume) -> Scribbles:
     return Scribbles.from_label_map(found.astype(np.uint8))
 
 
-def _read_on_grid(path: Path, like: Volume) -> NDArray[np.generic]:
-    found = read_volume(path)
+def _read_on_grid(path: Path, like: Volume, found: Volume | None = None) -> NDArray[np.generic]:
+    found = read_volume(path) if found is None else found
     if found.frames is not None:
         raise four_dimensional(path, found.frame_count)
     difference = grid_difference(found, like)
     if difference:
-        raise GeometryError(
+        raise OtherGridError(
             f"{named(path)} does not lie on the grid of the image: {difference}; "
-            "save it again on the image's own grid."
+            "save it again on the image's own grid.",
+            found,
+            like,
+            difference,
         )
     return found.data
 
