@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from PyQt5.QtWidgets import QAction
+
 from app.controllers.continuing import ContinueController
 from app.controllers.next_case import NextCaseController
 from app.controllers.repairing import RepairController
 from app.main_window import Controllers, MainWindow, Models
+from app.model.view_state import Tool, ViewState
 from app.views.actions import Do
 
 
@@ -25,9 +28,20 @@ def wire_tools(window: MainWindow, models: Models, controllers: Controllers) -> 
     continuing = ContinueController(models.case_model, models.view_state, controllers.opening)
     do[Do.LOAD_MASK].triggered.connect(continuing.ask_mask)
     continuing.said.connect(say)
+    _wire_flat_box(do[Do.FLAT_BOX], models.view_state)
     cases = NextCaseController(
         models.case_model, controllers.opening, controllers.casefiles.ask_any
     )
     do[Do.NEXT_CASE].triggered.connect(cases.go_on)
     do[Do.PREVIOUS_CASE].triggered.connect(cases.go_back)
     cases.said.connect(say)
+
+
+def _wire_flat_box(action: QAction, view_state: ViewState) -> None:
+    """The switch takes the box in hand; both ways it shows what is so."""
+
+    def switch(flat: bool) -> None:
+        view_state.update(flat_box=flat, tool=Tool.BOX)
+
+    action.triggered.connect(switch)
+    view_state.changed.connect(lambda change: action.setChecked(change.after.flat_box))

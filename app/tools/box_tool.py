@@ -48,11 +48,13 @@ class BoxPlace:
         geometry: how the slice is shown.
         slice_index: its number.
         existing: the box that is there already.
+        is_flat: whether a new box holds this slice alone.
     """
 
     geometry: SliceGeometry
     slice_index: int
     existing: BoundingBox | None = None
+    is_flat: bool = False
 
     @property
     def crosses(self) -> bool:
@@ -66,7 +68,8 @@ class BoxPlace:
 def draw_box(place: BoxPlace, start_px: Point) -> BoxDrag:
     """A new box from corner to corner, as deep as it is wide; a box it overlaps lends its depth.
 
-    Returns None for a click. The pointer may leave the image; the box does not.
+    Where the place is flat it is one slice deep. Returns None for a click. The pointer may leave
+    the image; the box does not.
     """
     box: BoundingBox | None = None
     point = yield None
@@ -129,6 +132,8 @@ def _span_between(a: float, b: float, axis: ScreenAxis) -> tuple[int, int]:
 
 
 def _depth_for(place: BoxPlace, rect: Rect) -> tuple[int, int]:
+    if place.is_flat:
+        return place.slice_index, place.slice_index + 1
     if place.existing is not None and place.crosses:
         left, top, right, bottom = place.geometry.rect_of(place.existing)
         if rect[0] < right and left < rect[2] and rect[1] < bottom and top < rect[3]:

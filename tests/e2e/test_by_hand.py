@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from app.model.view_state import Tool
 from app.tools.slice_geometry import Plane
 from app.views.actions import Do
 from bifseg_core.case import ObjectStatus, Stage
@@ -153,3 +154,19 @@ def test_what_was_painted_is_in_the_case_file(
     assert np.array_equal(user.mask, mask)
     assert user.active.scribbles.strokes[-1].is_repair
     assert user.sees_button == "Accept"
+
+
+def test_a_box_on_one_slice_is_segmented_there_alone(user: User, scan: Path) -> None:
+    user.opens(scan)
+    user.presses_key("1")
+    user.takes(Do.FLAT_BOX)
+    assert user.shell.models.view_state.settings.tool is Tool.BOX
+    user.draws_box(BoundingBox((11, 9, 10), (29, 27, 11)))
+    mask = user.waits_for_mask()
+    assert user.active.box.dimension == 2
+    assert mask[:, :, 10].any()
+    assert mask.sum() == mask[:, :, 10].sum()
+    user.presses_key("D")
+    assert not user.shell.models.view_state.settings.flat_box
+    user.draws_box(BoundingBox((3, 2, 5), (9, 8, 15)))
+    assert user.active.box.dimension == 3

@@ -1,5 +1,7 @@
 """The box: any direction, guessed depth, handles, never outside the image."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -145,3 +147,13 @@ def test_a_cancelled_drag_is_over():
     drag.cancel()
     with pytest.raises(StopIteration):
         drag.move((9, 9))
+
+
+@pytest.mark.parametrize("plane", Plane)
+def test_a_flat_place_makes_a_box_of_one_slice(plane):
+    flat = replace(place(plane, 4), is_flat=True)
+    box = drawn(draw_box(flat, (3.5, 4.5)), (9.5, 8.5))
+    assert flat.geometry.depth_of(box) == (4, 5)
+    assert box.dimension == 2
+    lending = replace(flat, existing=flat.geometry.box_of((2, 2, 12, 12), (2, 9)))
+    assert drawn(draw_box(lending, (3.5, 4.5)), (9.5, 8.5)) == box
