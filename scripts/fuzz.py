@@ -37,7 +37,7 @@ CLOCK_LIMIT_S = 90.0
 LIMIT_BYTES = 2 << 30
 RENEW_EVERY = 1000
 """Inputs after which the reading process is replaced, so that leaks do not add up."""
-_POLL_S = 0.01
+_POLL_S = 0.05
 _TICKS = os.sysconf("SC_CLK_TCK")
 _LONGEST_SENTENCE = 320
 
@@ -238,6 +238,7 @@ class Run:
         done: inputs that were read.
         outcomes: how often each kind of file was read, refused, or neither.
         failures: what went wrong, by the kept file's name.
+        mended: what failed in an earlier run and is read or refused now.
         longest_s: the most working seconds of an input.
         peak_bytes: the most memory.
     """
@@ -246,6 +247,7 @@ class Run:
     done: int = 0
     outcomes: dict[str, dict[str, int]] = field(default_factory=dict)
     failures: dict[str, str] = field(default_factory=dict)
+    mended: dict[str, str] = field(default_factory=dict)
     longest_s: float = 0.0
     peak_bytes: int = 0
 
@@ -266,13 +268,15 @@ class Run:
         )
         return (
             f"{self.done} inputs: {read} read, {refused} refused in a sentence, "
-            f"{len(self.failures)} failed; longest {self.longest_s:.2f} s of work, "
+            f"{len(self.failures)} failed, {len(self.mended)} mended since; longest {self.longest_s:.2f} s of work, "
             f"most memory {self.peak_bytes / 2**20:.0f} MB"
         )
 
 
 def fuzz(run: Run, inputs: int, scratch: Path, kept: Path | None = None) -> Iterator[Run]:
     """Go on until so many inputs have been read; yields after each.
+
+    Those that failed before are read again first, for the program may have been mended.
 
     Args:
         run: where to begin; counts what is found.
@@ -282,6 +286,9 @@ def fuzz(run: Run, inputs: int, scratch: Path, kept: Path | None = None) -> Iter
     """
     watch = Watch(scratch, run.seed)
     try:
+        for name in list(run.failures):
+            if watch.read(_number(name)).is_fine:
+                run.mended[name] = run.failures.pop(name)
         for number in range(run.done, inputs):
             verdict = watch.read(number)
             run.take(number, verdict)
@@ -293,6 +300,11 @@ def fuzz(run: Run, inputs: int, scratch: Path, kept: Path | None = None) -> Iter
             yield run
     finally:
         watch.close()
+
+
+def _number(name: str) -> int:
+    """The number of an input that was kept as "seed-number.suffix"."""
+    return int(name.partition("-")[2].partition(".")[0])
 
 
 def _keep(scratch: Path, kept: Path | None, seed: int, number: int) -> str:
