@@ -9,6 +9,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -107,9 +108,9 @@ class Segmentation:
     taught: TaughtMap | None = None
     config: EngineConfig | None = None
 
-    @property
+    @cached_property
     def voxel_count(self) -> int:
-        """Number of voxels of the object."""
+        """Number of voxels of the object; counted once."""
         return int(np.count_nonzero(self.mask))
 
     def full_mask(self, shape: tuple[int, int, int]) -> NDArray[np.bool_]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,26 +65,46 @@ class Scribbles:
     def seeds_in(self, box: BoundingBox) -> SeedArray:
         """The label of every voxel of the box, as uint8 of the box's shape (0, 1 or 2)."""
         seeds = np.zeros(box.shape, np.uint8)
-        repaired = np.zeros(box.shape, bool)
-        for stroke in self.strokes:
-            inside = stroke.voxels_ijk[box.contains(stroke.voxels_ijk)] - box.start_ijk
-            if stroke.label is SeedLabel.NONE:
-                inside = inside[~repaired[tuple(inside.T)]]
-            seeds[tuple(inside.T)] = stroke.label
-            repaired[tuple(inside.T)] = stroke.is_repair
+        voxels_ijk, labels = self._settled
+        inside = box.contains(voxels_ijk)
+        seeds[tuple((voxels_ijk[inside] - box.start_ijk).T)] = labels[inside]
         return seeds
 
     def foreground_ijk(self) -> NDArray[np.int32]:
         """The voxels (N, 3) that are foreground after all strokes, wherever they lie."""
-        drawn = [stroke.voxels_ijk for stroke in self.strokes]
+        voxels_ijk, labels = self._settled
+        return np.asarray(voxels_ijk[labels == SeedLabel.FOREGROUND])
+
+    def says_anything_in(self, box: BoundingBox) -> bool:
+        """Whether a voxel of the box has a label after all strokes; quick for any box."""
+        voxels_ijk, labels = self._settled
+        return bool((box.contains(voxels_ijk) & (labels != SeedLabel.NONE)).any())
+
+    @cached_property
+    def _settled(self) -> tuple[NDArray[np.int32], SeedArray]:
+        """Every voxel that was ever touched, (N, 3), once, and its label after all strokes."""
+        drawn = [stroke.voxels_ijk for stroke in self.strokes if len(stroke.voxels_ijk)]
         if not drawn:
-            return np.empty((0, 3), np.int32)
-        extent = BoundingBox.around(np.concatenate(drawn)) if sum(map(len, drawn)) else None
-        if extent is None:
-            return np.empty((0, 3), np.int32)
-        seeds = self.seeds_in(extent)
-        found = np.argwhere(seeds == SeedLabel.FOREGROUND) + extent.start_ijk
-        return found.astype(np.int32)
+            return np.empty((0, 3), np.int32), np.empty(0, np.uint8)
+        voxels_ijk = np.concatenate(drawn)
+        corner = voxels_ijk.min(axis=0)
+        extent = np.ptp(voxels_ijk, axis=0) + 1
+        keys = np.ravel_multi_index(tuple((voxels_ijk - corner).T), tuple(extent))
+        _, first, place = np.unique(keys, return_index=True, return_inverse=True)
+        return voxels_ijk[first], self._labels_at(place, len(first))
+
+    def _labels_at(self, place: NDArray[np.intp], count: int) -> SeedArray:
+        """Do stroke after stroke; place says which of the `count` voxels each drawn one is."""
+        labels, repaired = np.zeros(count, np.uint8), np.zeros(count, bool)
+        done = 0
+        for stroke in self.strokes:
+            at = place[done : done + len(stroke.voxels_ijk)]
+            done += len(stroke.voxels_ijk)
+            if stroke.label is SeedLabel.NONE:
+                at = at[~repaired[at]]
+            labels[at] = stroke.label
+            repaired[at] = stroke.is_repair
+        return labels
 
     def __len__(self) -> int:
         return len(self.strokes)

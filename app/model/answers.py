@@ -6,7 +6,7 @@ from weakref import WeakKeyDictionary
 
 from bifseg_core.case import Segmentation, SegmentedObject, Stage
 from bifseg_core.geometry import BoundingBox
-from bifseg_core.interactions import Scribbles, SeedLabel
+from bifseg_core.interactions import Scribbles
 
 
 class Answers:
@@ -47,7 +47,4 @@ def has_seeds(scribbles: Scribbles, box: BoundingBox) -> bool:
 
     A foreground scribble counts wherever it lies, because the box grows to hold it.
     """
-    if len(scribbles) == 0:
-        return False
-    in_box = scribbles.seeds_in(box)
-    return bool((in_box != SeedLabel.NONE).any()) or len(scribbles.foreground_ijk()) > 0
+    return scribbles.says_anything_in(box) or len(scribbles.foreground_ijk()) > 0

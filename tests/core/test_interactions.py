@@ -1,6 +1,8 @@
 """Strokes and what they say together."""
 
 import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bifseg_core.geometry import BoundingBox
 from bifseg_core.interactions import Scribbles, SeedLabel, Stroke
@@ -39,3 +41,24 @@ def test_erased_foreground_is_no_longer_foreground() -> None:
     erased = scribbles.adding(stroke(SeedLabel.NONE, (9, 1, 1)))
     assert erased.foreground_ijk().tolist() == [[8, 1, 1]]
     assert Scribbles().foreground_ijk().shape == (0, 3)
+
+
+@given(st.integers(0, 2**32))
+def test_strokes_are_settled_as_if_painted_one_after_the_other(seed: int) -> None:
+    """Against a picture that is painted on stroke by stroke."""
+    rng = np.random.default_rng(seed)
+    shape = (5, 4, 3)
+    painted, repaired = np.zeros(shape, np.uint8), np.zeros(shape, bool)
+    strokes = []
+    for _ in range(int(rng.integers(0, 7))):
+        voxels = np.argwhere(rng.random(shape) < rng.random()).astype(np.int32)
+        drawn = Stroke(SeedLabel(int(rng.integers(0, 3))), voxels, bool(rng.random() < 0.4))
+        strokes.append(drawn)
+        for voxel in map(tuple, voxels):
+            if drawn.label is not SeedLabel.NONE or not repaired[voxel]:
+                painted[voxel], repaired[voxel] = drawn.label, drawn.is_repair
+    scribbles = Scribbles(tuple(strokes))
+    box = BoundingBox((1, 0, 1), (4, 4, 3))
+    np.testing.assert_array_equal(scribbles.seeds_in(box), painted[box.slices])
+    assert scribbles.says_anything_in(box) == painted[box.slices].any()
+    np.testing.assert_array_equal(scribbles.foreground_ijk(), np.argwhere(painted == 1))
