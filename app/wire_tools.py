@@ -24,6 +24,7 @@ def wire_tools(window: MainWindow, models: Models, controllers: Controllers) -> 
     repairing = RepairController(models.case_model, controllers.segmenting)
     window.grid.stroke_drawn.connect(repairing.on_stroke_drawn)
     do[Do.FILL].triggered.connect(repairing.fill_between)
+    window.panel.objects.merge_wanted.connect(repairing.merge)
     repairing.said.connect(say)
     continuing = ContinueController(models.case_model, models.view_state, controllers.opening)
     do[Do.LOAD_MASK].triggered.connect(continuing.ask_mask)

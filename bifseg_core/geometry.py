@@ -188,6 +188,11 @@ class BoundingBox:
         start = np.minimum(self.start_ijk, other.start_ijk)
         return BoundingBox(_index3(start), _index3(np.maximum(self.stop_ijk, other.stop_ijk)))
 
+    def seen_from(self, other: BoundingBox) -> BoundingBox:
+        """The same box with the first voxel of another one as its origin."""
+        start, stop = (np.subtract(end, other.start_ijk) for end in (self.start_ijk, self.stop_ijk))
+        return BoundingBox(_index3(start), _index3(stop))
+
     def clipped_to(self, shape: Sequence[int]) -> BoundingBox:
         """The part of the box that lies on a grid of that shape (I, J, K).
 

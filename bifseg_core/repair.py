@@ -149,17 +149,9 @@ def _placed(found: Segmentation | None, box: BoundingBox) -> Segmentation:
     if found.box == box:
         return found
     mask, probability = np.zeros(box.shape, bool), np.zeros(box.shape, np.float32)
-    inner = _within(found.box, box.start_ijk)
+    inner = found.box.seen_from(box).slices
     mask[inner], probability[inner] = found.mask, found.foreground_probability
     return replace(found, box=box, mask=mask, foreground_probability=probability, taught=None)
-
-
-def _within(box: BoundingBox, origin_ijk: Index3) -> tuple[slice, slice, slice]:
-    """Index expression of a box in an array that begins at the origin."""
-    start, stop = np.subtract(box.start_ijk, origin_ijk), np.subtract(box.stop_ijk, origin_ijk)
-    return BoundingBox(
-        (int(start[0]), int(start[1]), int(start[2])), (int(stop[0]), int(stop[1]), int(stop[2]))
-    ).slices
 
 
 def _is_waiting(target: SegmentedObject) -> bool:

@@ -11,11 +11,12 @@ from app.model.case_model import CaseModel
 from app.translation import mark, tr
 from bifseg_core.case import SegmentedObject
 from bifseg_core.interactions import SeedLabel, Stroke
+from bifseg_core.merging import MergeObjects, merged
 from bifseg_core.repair import RepairMask, repaired
 
 
 class RepairController(QObject):
-    """Paints into the active object's mask, and fills between painted slices.
+    """Paints into the active object's mask, fills between painted slices, merges objects.
 
     Signals:
         said: carries a sentence for the status line.
@@ -48,6 +49,15 @@ class RepairController(QObject):
             self.said.emit(tr("The slices between the painted ones are filled."))
         else:
             self.said.emit(tr("Paint the object on two slices first; those between are filled."))
+
+    def merge(self, kept_id: int, other_id: int) -> None:
+        """Make one object of two; the first one's name and number stay."""
+        state = self._case_model.state
+        whole = merged(state.object(kept_id), state.object(other_id))
+        if whole.segmentation is not None:
+            self._segmenting.answers.note(whole.segmentation, whole.scribbles)
+        self._case_model.perform(MergeObjects(whole, other_id))
+        self.said.emit(tr("{name} now holds both masks.", name=whole.name))
 
     def _repair(self, strokes: Sequence[Stroke], name: str) -> None:
         target = self._case_model.state.active

@@ -170,3 +170,19 @@ def test_a_box_on_one_slice_is_segmented_there_alone(user: User, scan: Path) -> 
     assert not user.shell.models.view_state.settings.flat_box
     user.draws_box(BoundingBox((3, 2, 5), (9, 8, 15)))
     assert user.active.box.dimension == 3
+
+
+def test_two_boxes_make_one_object(user: User, scan: Path) -> None:
+    user.opens(scan)
+    user.draws_box(BOX)
+    first = user.waits_for_mask().copy()
+    user.presses_key("Ctrl+N")
+    user.takes(Do.BOX)
+    user.draws_box(BoundingBox((4, 4, 5), (12, 12, 15)))
+    second = user.waits_for_mask().copy()
+    user.shell.window.panel.objects.merge_wanted.emit(1, 2)
+    assert np.array_equal(user.mask, first | second)
+    assert user.active.object_id == 1
+    assert user.sees_button == "Accept"
+    user.presses_key("Ctrl+Z")
+    assert np.array_equal(user.mask, second)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PyQt5.QtCore import Qt
+from PyQt5.QtCore import Qt, pyqtSignal
 from PyQt5.QtWidgets import QHBoxLayout, QMenu, QSlider, QWidget, QWidgetAction
 
 from app.model.case_model import CaseModel
@@ -21,7 +21,13 @@ _SLIDER_PX = 120
 
 
 class ObjectMenu(QMenu):
-    """The menu of one object; made anew each time."""
+    """The menu of one object; made anew each time.
+
+    Signals:
+        merge_wanted: carries the number of the object above, which stays, and of this one.
+    """
+
+    merge_wanted = pyqtSignal(int, int)
 
     def __init__(
         self,
@@ -42,6 +48,7 @@ class ObjectMenu(QMenu):
         self.addSeparator()
         self._add_places()
         self.addSeparator()
+        self._entry(tr("Merge with the one above"), self._merge, enabled=self._can_merge())
         self._entry(tr("Remove"), self._remove)
 
     def _entry(self, text: str, do: Callable[[], None], *, enabled: bool = True) -> None:
@@ -110,6 +117,16 @@ class ObjectMenu(QMenu):
 
     def _move(self, place: int) -> None:
         self._case_model.perform(MoveObject(self._object_id, place))
+
+    def _can_merge(self) -> bool:
+        objects = self._case_model.state.objects
+        place = self._ids.index(self._object_id)
+        pair = objects[max(0, place - 1) : place + 1]
+        return len(pair) == 2 and all(one.segmentation is not None for one in pair)
+
+    def _merge(self) -> None:
+        above = self._ids[self._ids.index(self._object_id) - 1]
+        self.merge_wanted.emit(above, self._object_id)
 
     def _remove(self) -> None:
         next_id = self._case_model.case.next_id

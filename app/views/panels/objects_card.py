@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PyQt5.QtCore import QPoint, Qt
+from PyQt5.QtCore import QPoint, Qt, pyqtSignal
 from PyQt5.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app.model.case_model import CaseModel
@@ -22,7 +22,12 @@ class ObjectsCard(Card):
     Args:
         case_model: the document.
         view_state: which of them are seen, and how strongly.
+
+    Signals:
+        merge_wanted: carries the numbers of two objects, of which the first one stays.
     """
+
+    merge_wanted = pyqtSignal(int, int)
 
     def __init__(
         self, case_model: CaseModel, view_state: ViewState, parent: QWidget | None = None
@@ -107,7 +112,9 @@ class ObjectsCard(Card):
 
     def on_menu_wanted(self, object_id: int, at: QPoint) -> None:
         """Bring up that object's menu."""
-        ObjectMenu(object_id, self._case_model, self._view_state, self).popup(at)
+        menu = ObjectMenu(object_id, self._case_model, self._view_state, self)
+        menu.merge_wanted.connect(self.merge_wanted)
+        menu.popup(at)
 
     def on_row_dragged(self, object_id: int, height: int) -> None:
         """Show where the row would go."""

@@ -161,3 +161,19 @@ def test_the_overlap_rule_is_told_once_it_matters(card: ObjectsCard, model: Case
     assert not card.overlap_rule.isVisible()
     model.perform(ReplaceSegmentation(2, found))
     assert card.overlap_rule.isVisible()
+
+
+def test_merging_is_offered_for_two_masks(
+    qtbot: QtBot, card: ObjectsCard, model: CaseModel, view_state: ViewState
+) -> None:
+    mask = np.ones(BOX.shape, bool)
+    found = Segmentation(BOX, mask, mask.astype(np.float32), Stage.INITIAL)
+    model.perform(ReplaceSegmentation(2, found))
+    text = "Merge with the one above"
+    assert not entry(ObjectMenu(2, model, view_state, card), text).isEnabled()
+    model.perform(ReplaceSegmentation(1, found))
+    assert not entry(ObjectMenu(1, model, view_state, card), text).isEnabled()
+    menu = ObjectMenu(2, model, view_state, card)
+    with qtbot.waitSignal(menu.merge_wanted) as told:
+        entry(menu, text).trigger()
+    assert told.args == [1, 2]
