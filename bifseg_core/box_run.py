@@ -79,7 +79,8 @@ class BoxRun:
     clock: Stopwatch = field(default_factory=Stopwatch)
 
     def __post_init__(self) -> None:
-        self.crop = normalised(self.grid.to_grid(tellable(self.volume.data[self.box.slices])))
+        inside = self.volume.data[self.box.slices]
+        self.crop = normalised(self.grid.to_grid(inside, as_floats=tellable(inside)))
         self.box_seeds: Seeds = np.zeros(self.box.shape, np.uint8)
         self.seeds: Seeds = np.zeros(self.crop.shape, np.uint8)
         self.distances = StrokeDistances.without_strokes(self.crop.shape)
@@ -252,7 +253,7 @@ class BoxRun:
 
     def _mask(self) -> Mask:
         """The labels at full resolution, every scribbled voxel as the user said."""
-        mask = self.grid.to_box(self.labels) > 0.5
+        mask = self.grid.mask_to_box(self.labels)
         mask[self.box_seeds == SeedLabel.FOREGROUND] = True
         mask[self.box_seeds == SeedLabel.BACKGROUND] = False
         return mask

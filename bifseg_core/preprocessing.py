@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +16,10 @@ from bifseg_core.geometry import BoundingBox, Index3
 from bifseg_core.volume import Volume
 
 FloatImage = NDArray[np.float32]
+AsFloats = Callable[[NDArray[np.generic]], FloatImage]
 
+_SLAB_VOXELS = 2**20
+"""So many voxels are resampled at once."""
 _LONGEST_TO_SHORTEST = 4
 _LARGEST = 1e12
 _SMALLEST_RANGE = 1e-12
@@ -40,10 +45,21 @@ class GridMap:
     spacing: tuple[float, float, float]
     thin_axis: int
 
-    def to_grid(self, values: NDArray[np.generic]) -> FloatImage:
-        """Resample values of the box's shape to the grid, linearly and without aliasing."""
-        moved = np.moveaxis(values, self.thin_axis, 2).astype(np.float32)
-        return _resized(_smoothed(moved, self.grid_shape), self.grid_shape)
+    def to_grid(
+        self, values: NDArray[np.generic], *, as_floats: AsFloats | None = None
+    ) -> FloatImage:
+        """Resample values of the box's shape to the grid, linearly and without aliasing.
+
+        Args:
+            values: of the box's shape.
+            as_floats: turns a part of them into float32; by default their numbers are kept.
+        """
+        moved = np.moveaxis(values, self.thin_axis, 2)
+        for axis, size in enumerate(self.grid_shape):
+            sigma = max(moved.shape[axis] / size - 1, 0) / 2
+            moved = _fitted(moved, axis, size, sigma=sigma, as_floats=as_floats)
+            as_floats = None
+        return np.ascontiguousarray(moved)
 
     def mask_to_grid(self, mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Resample a mask of the box's shape to the grid."""
@@ -60,10 +76,22 @@ class GridMap:
 
     def to_box(self, values: NDArray[np.generic]) -> FloatImage:
         """Resample values on the grid back to the box's shape, linearly."""
-        target = np.delete(self.box_shape, self.thin_axis).tolist()
-        shape = (*target, self.box_shape[self.thin_axis])
-        moved = _resized(values.astype(np.float32), shape)
+        moved = values
+        for axis, size in enumerate(self._moved_shape):
+            moved = _fitted(moved, axis, size)
         return np.ascontiguousarray(np.moveaxis(moved, 2, self.thin_axis))
+
+    def mask_to_box(self, mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Resample a mask on the grid back to the box's shape."""
+        i, j, k = self._moved_shape
+        moved = _fitted(_fitted(_fitted(mask, 0, i), 1, j), 2, k, threshold=0.5)
+        return np.ascontiguousarray(np.moveaxis(moved, 2, self.thin_axis))
+
+    @property
+    def _moved_shape(self) -> tuple[int, ...]:
+        """The box's shape, the thin axis last."""
+        kept = np.delete(self.box_shape, self.thin_axis).tolist()
+        return (*kept, self.box_shape[self.thin_axis])
 
 
 def grid_map(
@@ -111,18 +139,23 @@ def usable_box(volume: Volume, box: BoundingBox) -> tuple[BoundingBox, tuple[str
     return clipped, notes
 
 
-def tellable(values: NDArray[np.generic]) -> FloatImage:
-    """Intensities as float32; where that would lose them, scaled to 0..1 in float64 first.
+def tellable(values: NDArray[np.generic]) -> AsFloats:
+    """What turns these intensities, or a part of them, into float32 that can be told apart.
 
-    Values may be too large or too small for float32, or differ by little beside their size.
+    Where float32 would lose them, because they are too large or too small for it, or differ by
+    little beside their size, they are scaled to 0..1 in float64 first.
     """
     low, high = float(values.min()), float(values.max())
     largest, half_range = max(abs(low), abs(high)), high / 2 - low / 2
     fits = half_range > _SMALLEST_RANGE and largest < _LARGEST
     if (fits and half_range > _SMALLEST_SHARE * largest) or half_range == 0:
-        return values.astype(np.float32)
-    above_low = values.astype(np.float64) / 2 - low / 2  # halves: the range itself may overflow
-    return (above_low / half_range).astype(np.float32)
+        return _plain_floats
+
+    def scaled(part: NDArray[np.generic]) -> FloatImage:
+        above_low = part.astype(np.float64) / 2 - low / 2  # halves: the range itself may overflow
+        return (above_low / half_range).astype(np.float32)
+
+    return scaled
 
 
 def normalised(values: FloatImage) -> FloatImage:
@@ -131,18 +164,57 @@ def normalised(values: FloatImage) -> FloatImage:
     return np.asarray((values - values.mean()) / deviation, dtype=np.float32)
 
 
-def _smoothed(values: FloatImage, shape: Index3) -> FloatImage:
-    sigma = np.maximum(np.divide(values.shape, shape) - 1, 0) / 2
-    if not sigma.any():
-        return values
-    return np.asarray(ndimage.gaussian_filter(values, sigma, mode="nearest", truncate=3))
+def _plain_floats(values: NDArray[np.generic]) -> FloatImage:
+    return values.astype(np.float32, copy=False)
 
 
-def _resized(values: FloatImage, shape: Sequence[int]) -> FloatImage:
-    for axis, size in enumerate(shape):
-        if values.shape[axis] != size:
-            values = _resized_along(values, axis, size)
-    return np.ascontiguousarray(values)
+@overload
+def _fitted(
+    values: NDArray[np.generic],
+    axis: int,
+    size: int,
+    *,
+    sigma: float = 0.0,
+    as_floats: AsFloats | None = None,
+) -> FloatImage: ...
+
+
+@overload
+def _fitted(
+    values: NDArray[np.generic], axis: int, size: int, *, threshold: float
+) -> NDArray[np.bool_]: ...
+
+
+def _fitted(
+    values: NDArray[np.generic],
+    axis: int,
+    size: int,
+    *,
+    sigma: float = 0.0,
+    as_floats: AsFloats | None = None,
+    threshold: float | None = None,
+) -> NDArray[Any]:
+    """Values smoothed and resampled along one axis, perhaps compared with a threshold.
+
+    Done slab by slab, so that a large box costs no temporary array of its own size.
+    """
+    shape = (*values.shape[:axis], size, *values.shape[axis + 1 :])
+    fitted = np.empty(shape, np.float32 if threshold is None else np.bool_)
+    for slab in _slabs(max(values.shape, shape, key=math.prod), across=0 if axis == 2 else 2):
+        part = (as_floats or _plain_floats)(values[slab])
+        if sigma > 0:
+            part = ndimage.gaussian_filter1d(part, sigma, axis, mode="nearest", truncate=3)
+        if part.shape[axis] != size:
+            part = _resized_along(part, axis, size)
+        fitted[slab] = part if threshold is None else part > threshold
+    return fitted
+
+
+def _slabs(shape: Sequence[int], *, across: int) -> Iterator[tuple[slice, ...]]:
+    """Slices that cut an array of that shape into parts along one axis."""
+    step = max(1, _SLAB_VOXELS * shape[across] // math.prod(shape))
+    for start in range(0, shape[across], step):
+        yield (slice(None),) * across + (slice(start, start + step),)
 
 
 def _resized_along(values: FloatImage, axis: int, size: int) -> FloatImage:

@@ -156,7 +156,8 @@ class _Scene:
         """The box with its ring on the method's own grid."""
         outer = _with_ring(box, volume, config.ring)
         grid = grid_map(outer, volume.spacing, size=config.largest_side, fix_smallest=False)
-        image = normalised(grid.to_grid(tellable(volume.data[outer.slices])))
+        around_box = volume.data[outer.slices]
+        image = normalised(grid.to_grid(around_box, as_floats=tellable(around_box)))
         around = np.full(outer.shape, SeedLabel.BACKGROUND, np.uint8)
         around[_inside(box, outer)] = scribbles.seeds_in(box)
         seeds = grid.seeds_to_grid(around)

@@ -1,16 +1,24 @@
 """Box to grid and back."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import ndimage
 
+from bifseg_core import preprocessing
 from bifseg_core.errors import BoxError
 from bifseg_core.geometry import Affine, BoundingBox
 from bifseg_core.preprocessing import grid_map, normalised, tellable, usable_box
 from bifseg_core.volume import Volume
 
 sides = st.integers(2, 40)
+
+
+def told(values: np.ndarray) -> np.ndarray:
+    return tellable(values)(values)
 
 
 def volume_of(data: np.ndarray) -> Volume:
@@ -70,6 +78,53 @@ def test_a_planar_box_along_any_axis_keeps_its_content() -> None:
         np.testing.assert_allclose(grid.to_box(grid.to_grid(data)), data)
 
 
+@pytest.mark.parametrize("order", ["C", "F"])
+@pytest.mark.parametrize("size", [6, 30])
+def test_a_box_in_slabs_is_the_box_at_once(
+    order: str, size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = np.random.default_rng(0).integers(-1000, 1000, (23, 17, 19)).astype(np.int16)
+    data = np.asarray(data, order=order)
+    grid = grid_map(BoundingBox.whole(data.shape), (1, 1, 1), size=size, fix_smallest=False)
+    at_once = grid.to_grid(data)
+    back, mask = grid.to_box(at_once), grid.mask_to_box(at_once > 0)
+    monkeypatch.setattr(preprocessing, "_SLAB_VOXELS", 500)
+    np.testing.assert_array_equal(grid.to_grid(data), at_once)
+    np.testing.assert_array_equal(grid.to_box(at_once), back)
+    np.testing.assert_array_equal(grid.mask_to_box(at_once > 0), mask)
+    np.testing.assert_array_equal(mask, grid.to_box(at_once > 0) > 0.5)
+
+
+def test_a_large_box_costs_no_array_of_its_own_size() -> None:
+    shape = (160, 160, 200)
+    data = np.zeros(shape, np.int16)
+    grid = grid_map(BoundingBox.whole(shape), (1, 1, 1), size=40, fix_smallest=False)
+    small = np.zeros(grid.grid_shape, bool)
+    tracemalloc.start()
+    grid.to_grid(data, as_floats=tellable(data))
+    _, there = tracemalloc.get_traced_memory()
+    tracemalloc.reset_peak()
+    grid.mask_to_box(small)
+    _, back = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    as_floats = 4 * data.size
+    assert there < 2.5 * as_floats
+    assert back < 2.5 * as_floats
+
+
+def test_smoothing_along_one_axis_at_a_time_is_smoothing_along_all() -> None:
+    data = np.random.default_rng(1).normal(size=(40, 33, 27)).astype(np.float32)
+    grid = grid_map(BoundingBox.whole(data.shape), (1, 1, 1), size=12, fix_smallest=False)
+    sigma = (np.divide(data.shape, grid.grid_shape) - 1) / 2
+    smooth = ndimage.gaussian_filter(data, sigma, mode="nearest", truncate=3)
+    pairs = zip(data.shape, grid.grid_shape, strict=True)
+    centres = [(np.arange(m) + 0.5) * n / m - 0.5 for n, m in pairs]
+    expected = ndimage.map_coordinates(
+        smooth, np.meshgrid(*centres, indexing="ij"), order=1, mode="nearest"
+    )
+    np.testing.assert_allclose(grid.to_grid(data), expected, atol=1e-5)
+
+
 def test_normalised_values_have_mean_0_and_deviation_1() -> None:
     values = normalised(np.random.default_rng(0).normal(7, 3, (9, 9, 9)).astype(np.float32))
     assert values.mean() == pytest.approx(0, abs=1e-5)
@@ -113,15 +168,15 @@ def test_a_constant_box_is_refused() -> None:
 def test_intensities_of_any_size_look_alike(factor: float, offset: float) -> None:
     crop = np.random.default_rng(0).normal(100, 20, (6, 5, 4))
     expected = normalised(crop.astype(np.float32))
-    assert np.allclose(normalised(tellable((crop + offset) * factor)), expected, atol=1e-3)
+    assert np.allclose(normalised(told((crop + offset) * factor)), expected, atol=1e-3)
 
 
 def test_ordinary_intensities_are_kept_as_they_are() -> None:
     crop = np.arange(-1000, 1000, dtype=np.int16).reshape(20, 10, 10)
-    assert np.array_equal(tellable(crop), crop)
-    assert np.array_equal(tellable(np.full((2, 2, 2), 5.0)), np.full((2, 2, 2), 5.0))
+    assert np.array_equal(told(crop), crop)
+    assert np.array_equal(told(np.full((2, 2, 2), 5.0)), np.full((2, 2, 2), 5.0))
 
 
 def test_the_whole_range_of_float64_is_no_overflow() -> None:
     ends = np.array([-1.7e308, 0, 1.7e308]).reshape(3, 1, 1)
-    assert np.allclose(tellable(ends).ravel(), [0, 0.5, 1])
+    assert np.allclose(told(ends).ravel(), [0, 0.5, 1])
