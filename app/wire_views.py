@@ -18,7 +18,7 @@ _LAYOUTS = {
     Do.LARGE_VIEW: Layout.LARGE,
     Do.SINGLE_VIEW: Layout.SINGLE,
 }
-_NEED_A_SCAN = (*_LAYOUTS, Do.COPY_VIEW, Do.SAVE_VIEW, Do.REMOVE_MEASURES)
+_NEED_A_SCAN = (*_LAYOUTS, Do.COPY_VIEW, Do.SAVE_VIEW, Do.REMOVE_MEASURES, Do.SLICES_3D)
 
 
 def wire_views(
@@ -36,6 +36,7 @@ def wire_views(
     _wire_images(window, models, controllers)
     _wire_measures(window, models)
     _wire_pictures(window, models, questions)
+    _wire_space(window, models)
     do = window.actions_by_name
     for name in _NEED_A_SCAN:
         do[name].setEnabled(models.case_model.is_open)
@@ -93,6 +94,12 @@ def _enable_images(do: Actions, models: Models, _: object = None) -> None:
         do[name].setEnabled(len(images) > 1)
     for name in (Do.NEXT_TIME, Do.PREVIOUS_TIME):
         do[name].setEnabled(has_times)
+
+
+def _wire_space(window: MainWindow, models: Models) -> None:
+    view_state, switch = models.view_state, window.actions_by_name[Do.SLICES_3D]
+    switch.triggered.connect(lambda wanted: view_state.update(slices_in_space=wanted))
+    view_state.changed.connect(lambda change: switch.setChecked(change.after.slices_in_space))
 
 
 def _wire_measures(window: MainWindow, models: Models) -> None:

@@ -71,6 +71,7 @@ class ViewSettings:
         crosshair_visible: whether the crosshair lines are drawn.
         radiological: the patient's left on the right of axial and coronal views.
         interpolated: the image is smoothed between voxels, for the eye alone.
+        slices_in_space: the 3D view shows the slices as pictures, not only their outlines.
         image, other_image: the number of the case's image that is shown, and of the one before it,
             which is flicked back to and blended over.
         frame: which of its time points or channels.
@@ -93,6 +94,7 @@ class ViewSettings:
     crosshair_visible: bool = True
     radiological: bool = True
     interpolated: bool = True
+    slices_in_space: bool = False
     image: int = 0
     other_image: int = 0
     frame: int = 0

@@ -61,6 +61,7 @@ class Do(enum.Enum):
     WINDOW_LEVEL = "window level"
     FIT_GREY = "fit grey"
     SMOOTH = "smooth"
+    SLICES_3D = "slices in 3D"
     NEXT_IMAGE = "next image"
     PREVIOUS_IMAGE = "previous image"
     NEXT_TIME = "next time"
@@ -167,6 +168,7 @@ ACTIONS = (
     ActionSpec(Do.WINDOW_LEVEL, VIEW, mark("Next &window/level preset"), ("W",), starts_group=True),
     ActionSpec(Do.FIT_GREY, VIEW, mark("Fit the &grey scale to the box"), ("A",)),
     ActionSpec(Do.SMOOTH, VIEW, mark("Smooth &pixels"), ("P",), checkable=True),
+    ActionSpec(Do.SLICES_3D, VIEW, mark("Slices in the &3D view"), ("T",), checkable=True),
     ActionSpec(Do.NEXT_IMAGE, VIEW, mark("Next &image"), ("I",), starts_group=True),
     ActionSpec(Do.PREVIOUS_IMAGE, VIEW, mark("Pre&vious image"), ("Shift+I",)),
     ActionSpec(Do.NEXT_TIME, VIEW, mark("Next &time point"), (".",)),

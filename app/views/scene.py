@@ -17,6 +17,12 @@ from app.views.surface import Surface
 
 Colour = tuple[float, float, float]
 Picture = NDArray[np.uint8]
+Edges = tuple[tuple[int, int], ...]
+
+BOX_EDGES: Edges = tuple((a, a | bit) for a in range(8) for bit in (1, 2, 4) if not a & bit)
+"""Pairs of the corners 0-7; bit n of a corner's number: whether it lies at the end of axis n."""
+SHEET_EDGES: Edges = ((0, 1), (1, 3), (3, 2), (2, 0))
+"""Around a sheet's corners."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,6 +31,7 @@ class Part:
 
     Attributes:
         surface: its triangles.
+        light: fewer of them, for while it is being turned.
         colour: red, green, blue from 0 to 1.
         opacity: 1 is solid.
     """
@@ -32,21 +39,37 @@ class Part:
     surface: Surface
     colour: Colour
     opacity: float = 1.0
+    light: Surface | None = None
 
 
 @dataclass(frozen=True, eq=False)
 class Wires:
-    """The edges of a box.
+    """Straight lines, such as the edges of a box.
 
     Attributes:
-        corners_ras: (8, 3), in the order of `BOX_EDGES`.
+        corners_ras: (N, 3).
         colour: red, green, blue from 0 to 1.
         width: in pixels.
+        edges: pairs of corners.
     """
 
     corners_ras: NDArray[np.float64]
     colour: Colour
     width: float
+    edges: Edges = BOX_EDGES
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """A picture in space.
+
+    Attributes:
+        corners_ras: (4, 3): top left, top right, bottom left, bottom right.
+        picture: uint8 (rows, columns), or (rows, columns, 3).
+    """
+
+    corners_ras: NDArray[np.float64]
+    picture: Picture
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,17 +79,16 @@ class SceneWish:
     Attributes:
         size: width and height in pixels.
         camera: how it is looked at.
-        parts, wires: what is there.
+        parts, wires, sheets: what is there.
+        is_moving: whether it has to be quick.
     """
 
     size: tuple[int, int]
     camera: SpaceCamera
     parts: tuple[Part, ...]
     wires: tuple[Wires, ...]
-
-
-BOX_EDGES = tuple((a, a | bit) for a in range(8) for bit in (1, 2, 4) if not a & bit)
-"""Pairs of the corners 0-7; bit n of a corner's number: whether it lies at the end of axis n."""
+    sheets: tuple[Sheet, ...] = ()
+    is_moving: bool = False
 
 
 class Scene:
@@ -93,20 +115,25 @@ class Scene:
         """The picture (height, width, 3) uint8 of a wish."""
         self._window.SetSize(*wish.size)
         self._renderer.RemoveAllViewProps()
-        self._actors = {id(part.surface): self._known(part) for part in wish.parts}
+        wanted = {id(s) for part in wish.parts for s in (part.surface, part.light)}
+        self._actors = {key: kept for key, kept in self._actors.items() if key in wanted}
         for part in wish.parts:
-            self._add(part, self._actors[id(part.surface)][1])
+            is_light = wish.is_moving and part.light is not None
+            self._add(part, self._actor_of(part.light if is_light else part.surface))
         for wires in wish.wires:
             self._renderer.AddActor(_wire_actor(wires))
+        for sheet in wish.sheets:
+            self._renderer.AddActor(_sheet_actor(sheet))
         self._aim(wish)
         self._window.Render()
         picture = _read(self._window)
         self._window.ReleaseCurrent()
         return picture
 
-    def _known(self, part: Part) -> tuple[Surface, object]:
-        known = self._actors.get(id(part.surface))
-        return known or (part.surface, _surface_actor(part.surface))
+    def _actor_of(self, surface: Surface) -> object:
+        if id(surface) not in self._actors:
+            self._actors[id(surface)] = (surface, _surface_actor(surface))
+        return self._actors[id(surface)][1]
 
     def _add(self, part: Part, actor: object) -> None:
         look = actor.GetProperty()
@@ -153,7 +180,7 @@ def _wire_actor(wires: Wires) -> object:
     from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper
 
     mapper = vtkPolyDataMapper()
-    mapper.SetInputData(_mesh(wires.corners_ras, np.array(BOX_EDGES), lines=True))
+    mapper.SetInputData(_mesh(wires.corners_ras, np.array(wires.edges), lines=True))
     actor = vtkActor()
     actor.SetMapper(mapper)
     look = actor.GetProperty()
@@ -161,6 +188,37 @@ def _wire_actor(wires: Wires) -> object:
     look.SetLineWidth(wires.width)
     look.LightingOff()
     return actor
+
+
+def _sheet_actor(sheet: Sheet) -> object:
+    from vtkmodules.util.numpy_support import numpy_to_vtk
+    from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkTexture
+
+    mesh = _mesh(sheet.corners_ras, np.array([[0, 1, 3, 2]]), lines=False)
+    places = np.array([[0, 1], [1, 1], [0, 0], [1, 0]], np.float32)  # of the corners on it
+    mesh.GetPointData().SetTCoords(numpy_to_vtk(places, deep=True))
+    mapper = vtkPolyDataMapper()
+    mapper.SetInputData(mesh)
+    texture = vtkTexture()
+    texture.SetInputData(_texture_image(sheet.picture))
+    texture.InterpolateOn()
+    actor = vtkActor()
+    actor.SetMapper(mapper)
+    actor.SetTexture(texture)
+    actor.GetProperty().LightingOff()
+    return actor
+
+
+def _texture_image(picture: Picture) -> object:
+    from vtkmodules.util.numpy_support import numpy_to_vtk
+    from vtkmodules.vtkCommonDataModel import vtkImageData
+
+    colours = picture if picture.ndim == 3 else np.repeat(picture[..., None], 3, axis=-1)
+    image = vtkImageData()
+    image.SetDimensions(picture.shape[1], picture.shape[0], 1)
+    pixels = np.ascontiguousarray(colours[::-1]).reshape(-1, 3)  # VTK begins at the bottom
+    image.GetPointData().SetScalars(numpy_to_vtk(pixels, deep=True))
+    return image
 
 
 def _mesh(points: NDArray[np.floating], cells: NDArray[np.integer], *, lines: bool) -> object:

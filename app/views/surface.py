@@ -11,6 +11,10 @@ from bifseg_core.geometry import Affine, BoundingBox, Index3
 
 _SMOOTHING_STEPS = 30
 _PASS_BAND = 0.02
+_FEW_TRIANGLES = 60_000
+"""Drawn in about 10 ms without a graphics card."""
+
+Shares = NDArray[np.float32] | NDArray[np.uint8]
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +35,8 @@ def extract_surface(
     affine: Affine,
     *,
     start_ijk: Index3 = (0, 0, 0),
-    most_triangles: int = 200_000,
+    most_triangles: int = 500_000,
+    coarseness: int = 1,
 ) -> Surface | None:
     """The smoothed surface of a mask, None where the mask is empty.
 
@@ -40,11 +45,11 @@ def extract_surface(
         affine: of the volume, ijk → RAS mm.
         start_ijk: where in the volume the mask begins.
         most_triangles: a finer surface is taken from a coarser mask.
+        coarseness: voxels a side that are taken together to begin with.
     """
     extent = BoundingBox.of_mask(mask)
     if extent is None:
         return None
-    coarseness = 1
     while True:
         shares = _coarser(np.pad(mask[extent.slices], coarseness), coarseness)
         points, triangles = _contour(shares)
@@ -58,16 +63,33 @@ def extract_surface(
     return Surface(affine.to_ras(points_ijk).astype(np.float32), np.ascontiguousarray(triangles))
 
 
-def _coarser(mask: NDArray[np.bool_], factor: int) -> NDArray[np.float32]:
+def light_surface(
+    fine: Surface, mask: NDArray[np.bool_], affine: Affine, *, start_ijk: Index3 = (0, 0, 0)
+) -> Surface:
+    """A surface of the same mask that is drawn in a blink; the fine one where that is small."""
+    share = len(fine.triangles) / _FEW_TRIANGLES
+    if share <= 1:
+        return fine
+    light = extract_surface(
+        mask,
+        affine,
+        start_ijk=start_ijk,
+        most_triangles=_FEW_TRIANGLES,
+        coarseness=max(2, round(share**0.5)),
+    )
+    return light or fine
+
+
+def _coarser(mask: NDArray[np.bool_], factor: int) -> Shares:
     """The share of mask in cubes of factor³ voxels, with a rim of nothing."""
     if factor == 1:
-        return mask.astype(np.float32)
+        return mask.view(np.uint8)
     padded = np.pad(mask, [(0, -n % factor + factor) for n in mask.shape])
     blocks = [part for n in padded.shape for part in (n // factor, factor)]
     return padded.reshape(blocks).mean(axis=(1, 3, 5), dtype=np.float32)
 
 
-def _contour(shares: NDArray[np.float32]) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+def _contour(shares: Shares) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
     """Points (N, 3) in indices of the array, and triangles (M, 3), where the share is one half."""
     from vtkmodules.util.numpy_support import vtk_to_numpy
     from vtkmodules.vtkFiltersCore import vtkFlyingEdges3D, vtkWindowedSincPolyDataFilter
@@ -89,7 +111,7 @@ def _contour(shares: NDArray[np.float32]) -> tuple[NDArray[np.float64], NDArray[
     return points, triangles.astype(np.int64)
 
 
-def _image(shares: NDArray[np.float32]) -> object:
+def _image(shares: Shares) -> object:
     from vtkmodules.util.numpy_support import numpy_to_vtk
     from vtkmodules.vtkCommonDataModel import vtkImageData
 

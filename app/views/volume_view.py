@@ -6,7 +6,7 @@ import logging
 
 import numpy as np
 from numpy.typing import NDArray
-from PyQt5.QtCore import QEvent, QPointF, QRectF, Qt, pyqtSignal
+from PyQt5.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, pyqtSignal
 from PyQt5.QtGui import (
     QColor,
     QImage,
@@ -22,35 +22,41 @@ from PyQt5.QtGui import (
 from PyQt5.QtWidgets import QWidget
 
 from app.model.case_model import CaseModel
+from app.model.images import shown_image
 from app.model.object_look import is_shown, strength_of
 from app.model.view_state import ViewChange, ViewState
 from app.tools.space_camera import SpaceCamera
 from app.translation import mark, tr
-from app.views import slice_marks
+from app.views import slice_marks, space_lines
 from app.views.background import Background, Run
 from app.views.focus import take_keys
 from app.views.graphics_check import drawing_library
 from app.views.palette import QUIET_TEXT, VIEWER_BACKGROUND, VOLUME_ACCENT, colour_of
-from app.views.scene import BOX_EDGES, Part, Picture, Scene, SceneWish, Wires
-from app.views.surface import Surface, extract_surface
+from app.views.scene import Part, Picture, Scene, SceneWish, Sheet, Wires
+from app.views.surface import Surface, extract_surface, light_surface
 from bifseg_core.case import Aspect, Changes, Segmentation, SegmentedObject
-from bifseg_core.geometry import BoundingBox
+from bifseg_core.geometry import Affine, BoundingBox, Index3
 
 _log = logging.getLogger(__name__)
 
 _DEGREES_PER_PX = 0.5
 _ZOOM_STEP = 1.15
 _MOVING_SCALE = 0.5
-_FRAME_COLOUR = (0.24, 0.27, 0.31)
-_BOX_COLOUR = (0.92, 0.94, 0.96)
 _CONTEXT = 1.3
 _FRAME_SHARE = 0.6
+_PAUSE_MS = 60
+"""Scrolling goes first: the planes follow when it pauses."""
+_OF_THE_SLICES = ("window_level", "image", "frame")
 _NO_GRAPHICS = mark("Surfaces need OpenGL (libEGL), which was not found here.")
 _NOTHING_YET = mark("The object's surface appears here")
 
 
+Surfaces = tuple[Surface, Surface]
+"""The fine one, and a light one to be turned."""
+
+
 class VolumeView(QWidget):
-    """Shows surfaces, box and the image's frame; a left drag turns, the wheel zooms.
+    """Shows surfaces, box, slice planes and frame; a left drag turns, the wheel zooms.
 
     Box and frame are plain lines; VTK is not even imported before there is a surface to show.
 
@@ -80,13 +86,17 @@ class VolumeView(QWidget):
         self._view_state = view_state
         self._run = run or self._background()
         self._scene: Scene | None = None
-        self._surfaces: dict[int, tuple[Segmentation, Surface | None]] = {}
+        self._surfaces: dict[int, Surfaces | None] = {}
         self._wanted: dict[int, Segmentation] = {}
         self._image: QImage | None = None
         self._is_drawing = self._is_stale = self._is_broken = False
         self._turning_from: QPointF | None = None
         self._was_touched = False
         self.camera = SpaceCamera.in_front([(-1, -1, -1), (1, 1, 1)])
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._redraw)
         self._prepare()
 
     def _background(self) -> Run:
@@ -132,8 +142,14 @@ class VolumeView(QWidget):
             self._redraw()
 
     def _on_view_changed(self, change: ViewChange) -> None:
-        if change.touches("mask_visible", "hidden", "strengths"):
+        if change.touches("mask_visible", "hidden", "strengths", "slices_in_space"):
             self._redraw()
+        if change.touches("crosshair_ijk", *(_OF_THE_SLICES if self._sheets_wanted else ())):
+            self._pause.start()
+
+    @property
+    def _sheets_wanted(self) -> bool:
+        return self._view_state.settings.slices_in_space
 
     def _follow(self) -> None:
         """Ask for the surfaces that are missing, forget those that are gone."""
@@ -153,16 +169,16 @@ class VolumeView(QWidget):
         affine, start = self._case_model.volume.affine, segmentation.box.start_ijk
         self._run(
             tr("Surface"),
-            lambda: extract_surface(segmentation.mask, affine, start_ijk=start),
-            lambda surface: self._on_extracted(number, segmentation, surface),
+            lambda: _surfaces(segmentation.mask, affine, start),
+            lambda surfaces: self._on_extracted(number, segmentation, surfaces),
             lambda error: self._on_not_extracted(number, segmentation, error),
         )
 
     def _on_extracted(
-        self, number: int, segmentation: Segmentation, surface: Surface | None
+        self, number: int, segmentation: Segmentation, surfaces: Surfaces | None
     ) -> None:
         if self._wanted.get(number) is segmentation:
-            self._surfaces[number] = (segmentation, surface)
+            self._surfaces[number] = surfaces
             self._aim()
             self._redraw()
 
@@ -183,11 +199,13 @@ class VolumeView(QWidget):
     def _fitting_camera(self) -> SpaceCamera:
         if not self._case_model.is_open:
             return SpaceCamera.in_front([(-1, -1, -1), (1, 1, 1)])
-        whole = SpaceCamera.in_front(self._corners(self._case_model.volume.box))
+        whole = SpaceCamera.in_front(space_lines.frame_wires(self._case_model.volume).corners_ras)
         boxes = self._boxes_of_interest()
         if not boxes:
             return whole
-        near = SpaceCamera.in_front(np.concatenate([self._corners(box) for box in boxes]))
+        near = SpaceCamera.in_front(
+            np.concatenate([space_lines.corners_of(box, self._case_model.volume) for box in boxes])
+        )
         radius = min(whole.radius, near.radius * _CONTEXT)
         return SpaceCamera(near.orientation, near.centre_ras, radius)
 
@@ -196,34 +214,41 @@ class VolumeView(QWidget):
         boxes = [o.segmentation.box if o.segmentation else o.box for o in objects]
         return [box for box in boxes if box is not None]
 
-    def _corners(self, box: BoundingBox) -> NDArray[np.float64]:
-        """Its eight corners in mm, on the outer sides of its voxels."""
-        ends = np.array([box.start_ijk, box.stop_ijk]) - 0.5
-        picks = [[n >> axis & 1 for axis in range(3)] for n in range(8)]
-        corners_ijk = [[ends[pick[axis], axis] for axis in range(3)] for pick in picks]
-        return self._case_model.volume.affine.to_ras(corners_ijk)
-
     # --- drawing -------------------------------------------------------------------------------
 
     def _wires(self) -> tuple[Wires, ...]:
-        whole = self._corners(self._case_model.volume.box)
-        box = self._case_model.state.active.box
-        wires = [Wires(self._corners(box), _BOX_COLOUR, 1.0)] if box else []
+        volume, box = self._case_model.volume, self._case_model.state.active.box
+        look = self._view_state.settings
+        wires = [space_lines.box_wires(box, volume)] if box else []
         seen = self.camera.radius / self.camera.zoom
-        if seen > _FRAME_SHARE * SpaceCamera.in_front(whole).radius:  # else only stray lines
-            wires.append(Wires(whole, _FRAME_COLOUR, 1.0))
+        frame = space_lines.frame_wires(volume)
+        if seen > _FRAME_SHARE * SpaceCamera.in_front(frame.corners_ras).radius:
+            wires.append(frame)  # else only stray lines
+        if volume.shape.count(1) == 0:
+            wires += space_lines.plane_wires(volume, look, self._region())
         return tuple(wires)
+
+    def _sheets(self) -> tuple[Sheet, ...]:
+        look = self._view_state.settings
+        if not look.slices_in_space or drawing_library() is None:
+            return ()
+        return space_lines.plane_sheets(shown_image(self._case_model, look), look, self._region())
+
+    def _region(self) -> BoundingBox:
+        return space_lines.region_of(self._boxes_of_interest(), self._case_model.volume)
 
     def _parts(self) -> tuple[Part, ...]:
         if not self._view_state.settings.mask_visible:
             return ()
         look = self._view_state.settings
         objects = {one.object_id: one for one in self._case_model.state.objects}
-        return tuple(
-            Part(surface, colour_of(objects[number]).getRgbF()[:3], strength_of(look, number))
-            for number, (_, surface) in self._surfaces.items()
-            if surface is not None and number in objects and is_shown(look, number)
-        )
+        parts = []
+        for number, surfaces in self._surfaces.items():
+            if surfaces is not None and number in objects and is_shown(look, number):
+                colour = colour_of(objects[number]).getRgbF()[:3]
+                fine, light = surfaces
+                parts.append(Part(fine, colour, strength_of(look, number), light))
+        return tuple(parts)
 
     def _redraw(self) -> None:
         """Show what is there now; while a picture is being made, the next one waits."""
@@ -231,12 +256,13 @@ class VolumeView(QWidget):
         if self._is_drawing or not self.isVisible() or not self._case_model.is_open:
             self._is_stale = True
             return
-        parts = self._parts()
-        if not parts or self._is_broken:
+        parts, sheets = self._parts(), self._sheets()
+        if not (parts or sheets) or self._is_broken:
             self._image = None
             return
         self._is_drawing, self._is_stale = True, False
-        wish = SceneWish(self._picture_size(), self.camera, parts, self._wires())
+        size, is_moving = self._picture_size(), self._turning_from is not None
+        wish = SceneWish(size, self.camera, parts, self._wires(), sheets, is_moving)
         self._run(tr("Picture"), lambda: self._draw(wish), self._on_drawn, self._on_failed)
 
     def _draw(self, wish: SceneWish) -> Picture:
@@ -252,7 +278,7 @@ class VolumeView(QWidget):
         self._is_drawing = False
         height, width, _ = picture.shape
         image = QImage(picture.data, width, height, 3 * width, QImage.Format_RGB888)
-        self._image = image.copy() if self._parts() else None
+        self._image = image.copy() if self._parts() or self._sheets() else None
         self.update()
         self.drawn.emit()
         if self._is_stale:
@@ -282,7 +308,7 @@ class VolumeView(QWidget):
         for wires in self._wires():
             seen = self.camera.project(wires.corners_ras, size)
             painter.setPen(QPen(QColor.fromRgbF(*wires.colour), wires.width))
-            for a, b in BOX_EDGES:
+            for a, b in wires.edges:
                 painter.drawLine(QPointF(*seen[a]), QPointF(*seen[b]))
 
     def _paint_hint(self, painter: QPainter) -> None:
@@ -364,3 +390,8 @@ class VolumeView(QWidget):
         self._was_touched = True
         self.camera = camera
         self._redraw()
+
+
+def _surfaces(mask: NDArray[np.bool_], affine: Affine, start_ijk: Index3) -> Surfaces | None:
+    fine = extract_surface(mask, affine, start_ijk=start_ijk)
+    return fine and (fine, light_surface(fine, mask, affine, start_ijk=start_ijk))

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from app.views.surface import extract_surface
+from app.views.surface import extract_surface, light_surface
 from bifseg_core.geometry import Affine
 
 
@@ -60,3 +60,15 @@ def test_nothing_has_no_surface():
     one = np.zeros((4, 4, 4), bool)
     one[1, 1, 1] = True
     assert len(extract_surface(one, Affine.from_spacing((1, 1, 1))).triangles) >= 8
+
+
+def test_a_large_surface_has_a_light_one_of_the_same_shape():
+    affine = Affine.from_spacing((1, 1, 1))
+    mask = ball(75, 160)
+    fine = extract_surface(mask, affine)
+    light = light_surface(fine, mask, affine)
+    assert len(light.triangles) <= 60_000 < len(fine.triangles)
+    for end in (np.min, np.max):
+        assert np.allclose(end(fine.points_ras, axis=0), end(light.points_ras, axis=0), atol=1.5)
+    few = extract_surface(ball(), affine)
+    assert light_surface(few, ball(), affine) is few

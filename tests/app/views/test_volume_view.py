@@ -61,7 +61,8 @@ def greenish(view):
     pointer.setsize(image.byteCount())
     pixels = np.frombuffer(pointer, np.uint8).reshape(image.height(), image.width(), 4).astype(int)
     blue, green, red = (pixels[..., n] for n in range(3))
-    return int(((green > red + 30) & (green > blue + 10)).sum())
+    is_bluish = blue > red + 25  # the coronal plane's green is not
+    return int(((green > red + 30) & (green > blue + 10) & is_bluish).sum())
 
 
 def mouse(view, kind, x, y, button=Qt.LeftButton, buttons=Qt.LeftButton):
@@ -243,3 +244,45 @@ def test_a_mask_whose_surface_fails_leaves_the_others(show, case_model, box, mon
     assert not view.has_picture
     case_model.perform(ReplaceSegmentation(1, make_segmentation(box)))
     assert view.has_picture
+
+
+@needs_graphics
+def test_the_planes_follow_the_crosshair_after_a_pause(show, case_model, view_state, qtbot):
+    view = show()
+    before = view.grab().toImage()
+    with qtbot.waitSignal(view._pause.timeout):
+        view_state.update(crosshair_ijk=(3, 4, 5))
+    assert view.grab().toImage() != before
+
+
+@needs_graphics
+def test_slices_in_space_are_shown_without_any_mask(show, view_state):
+    view = show()
+    assert not view.has_picture
+    view_state.update(slices_in_space=True)
+    assert view.has_picture
+    view_state.update(slices_in_space=False)
+    assert not view.has_picture
+
+
+@needs_graphics
+def test_while_it_is_turned_a_light_surface_is_drawn(show, case_model, monkeypatch):
+    wishes = []
+    monkeypatch.setattr(volume_view, "light_surface", lambda fine, *_, **__: coarse)
+    box = BoundingBox((4, 4, 4), (34, 44, 26))
+    coarse = volume_view.extract_surface(
+        np.ones(box.shape, bool), case_model.volume.affine, start_ijk=(4, 4, 4), coarseness=4
+    )
+    case_model.perform(ReplaceSegmentation(1, make_segmentation(box)))
+    view = show()
+    draw = view._draw
+    monkeypatch.setattr(view, "_draw", lambda wish: wishes.append(wish) or draw(wish))
+    QTest.mousePress(view, Qt.LeftButton, pos=QPoint(100, 100))
+    move = QMouseEvent(
+        QEvent.MouseMove, QPointF(130, 110), Qt.NoButton, Qt.LeftButton, Qt.NoModifier
+    )
+    QApplication.sendEvent(view, move)
+    QTest.mouseRelease(view, Qt.LeftButton, pos=QPoint(130, 110))
+    assert [wish.is_moving for wish in wishes] == [True, False]
+    assert wishes[0].parts[0].light is coarse
+    assert greenish(view) > 500
