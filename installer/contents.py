@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -60,7 +61,6 @@ UNUSED_MODULES = (
     "networkx",
     "jinja2",
     "fsspec",
-    "colorama",
     "jpeg_ls",
     "_CharLS",
     "PIL._avif",
@@ -87,6 +87,8 @@ ASSOCIATED = {
     ".mha": "MetaImage",
 }
 """What a double click opens; macOS and Windows know the last ending of a name only."""
+
+_LARGE_BYTES = 1_000_000
 
 _OF_THE_SYSTEM = re.compile(r"^/(usr/)?lib(64)?/")
 
@@ -138,6 +140,21 @@ def is_left_out(target: str, source: str = "") -> bool:
     if _OF_THE_SYSTEM.match(source) and not _CARRIED.match(Path(source).name):
         return "/lib-dynload/" not in source
     return any(pattern.search(inside) for pattern in _LEFT_OUT)
+
+
+def without_spaces(source: Path, folder: Path) -> Path:
+    """The file to pack for a data file: a large JSON file is written anew without its spaces.
+
+    Args:
+        source: where the file lies now.
+        folder: for the new file.
+    """
+    if source.suffix != ".json" or source.stat().st_size < _LARGE_BYTES:
+        return source
+    target = folder / source.name
+    told = json.loads(source.read_text(encoding="utf-8"))
+    target.write_text(json.dumps(told, separators=(",", ":")), encoding="utf-8")
+    return target
 
 
 def wrong_torch(wanted: str, cuda: str | None) -> str | None:

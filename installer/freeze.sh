@@ -13,10 +13,10 @@ say 'Freezing the application; this takes some minutes'
 PYTHONHASHSEED=0 TORCH=${TORCH:-cpu} "$PYTHON_IN_VENV" -m PyInstaller --noconfirm --log-level ERROR \
     --distpath dist --workpath build/pyinstaller installer/bifseg.spec
 
-if [[ $(uname -s) == Linux ]]; then # symbols are a sixth of these; others break when stripped
+if [[ $(uname -s) == Linux ]]; then # what auditwheel rewrote (*.libs) breaks when stripped
     say 'Stripping symbols'
-    find dist/BIFSeg/_internal/torch dist/BIFSeg/_internal/vtkmodules dist/BIFSeg/_internal/libpython* \
-        -type f -name '*.so*' -print0 | xargs -0 -n 16 strip --strip-unneeded
+    find dist/BIFSeg/_internal -type f -name '*.so*' ! -path '*.libs/*' ! -path '*/SimpleITK/*' -print0 |
+        xargs -0 -n 16 strip --strip-unneeded
     ln -sf bifseg dist/BIFSeg/bifseg-cli
     "$PYTHON_IN_VENV" installer/linkage.py dist/BIFSeg >&2
 fi

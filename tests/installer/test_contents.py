@@ -62,6 +62,18 @@ def test_libraries_of_the_system_are_left_to_the_system() -> None:
     assert not contents.is_left_out("libvtkCommonCore.so", "/home/a/.venv/lib/libvtkCommonCore.so")
 
 
+def test_large_tables_lose_their_spaces_and_nothing_else(tmp_path: Path) -> None:
+    table = {"modules": [{"keyword": f"Item {n}", "path": []} for n in range(20_000)]}
+    large, small = tmp_path / "large.json", tmp_path / "small.json"
+    large.write_text(json.dumps(table, indent=4), encoding="utf-8")
+    small.write_text("[ 1 ]", encoding="utf-8")
+    (tmp_path / "new").mkdir()
+    packed = contents.without_spaces(large, tmp_path / "new")
+    assert packed.stat().st_size < large.stat().st_size
+    assert json.loads(packed.read_text(encoding="utf-8")) == table
+    assert contents.without_spaces(small, tmp_path / "new") == small
+
+
 def test_another_torch_than_asked_for_stops_the_build() -> None:
     assert contents.wrong_torch("cpu", None) is None
     assert contents.wrong_torch("cuda", "12.9") is None
