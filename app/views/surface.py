@@ -94,8 +94,9 @@ def _contour(shares: Shares) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
     from vtkmodules.util.numpy_support import vtk_to_numpy
     from vtkmodules.vtkFiltersCore import vtkFlyingEdges3D, vtkWindowedSincPolyDataFilter
 
+    values = shares.ravel(order="F")
     edges = vtkFlyingEdges3D()
-    edges.SetInputData(_image(shares))
+    edges.SetInputData(_image(values, shares.shape))
     edges.SetValue(0, 0.5)
     edges.ComputeNormalsOff()
     edges.ComputeScalarsOff()
@@ -111,11 +112,15 @@ def _contour(shares: Shares) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
     return points, triangles.astype(np.int64)
 
 
-def _image(shares: Shares) -> object:
+def _image(values: Shares, shape: Index3) -> object:
+    """The values, (N,) with the first index fastest, as an image that they have to outlive.
+
+    VTK does not copy them: its own copying keeps the interpreter's lock, half a second for 50 MB.
+    """
     from vtkmodules.util.numpy_support import numpy_to_vtk
     from vtkmodules.vtkCommonDataModel import vtkImageData
 
     image = vtkImageData()
-    image.SetDimensions(*shares.shape)
-    image.GetPointData().SetScalars(numpy_to_vtk(shares.ravel(order="F"), deep=True))
+    image.SetDimensions(*shape)
+    image.GetPointData().SetScalars(numpy_to_vtk(values))
     return image
