@@ -26,6 +26,8 @@ from bifseg_core.io import (
     read_volume,
     write_json,
 )
+from bifseg_core.io.atomic import check_place
+from bifseg_core.io.export import check_mask_target
 from bifseg_core.segmenter import RefineRequest, Run, SegmentRequest
 from bifseg_core.version import __version__
 from bifseg_core.volume import Volume
@@ -57,6 +59,9 @@ def run(options: argparse.Namespace) -> int:
     """Segment, refine where scribbles are given, write the mask and the report."""
     _refuse_to_overwrite(options)
     volume = read_volume(options.image)
+    check_mask_target(volume, options.output)
+    if options.report:
+        check_place(options.report)
     box = _box(options.box, volume)
     scribbles = read_scribbles(options.scribbles, volume) if options.scribbles else None
     reference = read_mask(options.reference, volume) if options.reference else None

@@ -54,6 +54,24 @@ def replace_file(path: Path, content: bytes, *, check: Check | None = None) -> N
             temporary.unlink(missing_ok=True)
 
 
+def check_place(path: Path) -> None:
+    """Find out now whether `replace_file` could write there, by writing an empty file beside it.
+
+    Raises:
+        WriteError: it could not; nothing is left behind.
+    """
+    target = Path(os.path.realpath(path))
+    temporary = target.with_name(f".bifseg-{uuid.uuid4().hex}{_endings(target)}")
+    try:
+        _check_target(path, target)
+        _write(temporary, b"")
+    except OSError as error:
+        raise write_error(path, error) from error
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
 @contextlib.contextmanager
 def unless(is_unwanted: Callable[[], bool]) -> Iterator[None]:
     """In this block, files are put in their place only while the answer is no.

@@ -184,6 +184,7 @@ def _facts(report: CaseReport) -> dict[str, str]:
         "Network": found.network or _EMPTY,
         "Checksum of its weights (SHA-256)": report.weights_sha256 or _EMPTY,
         "Computed on": found.device,
+        **({"Notes": " ".join(found.notes)} if found.notes else {}),
     }
 
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from bifseg_core.case import Segmentation, SegmentedObject
 from bifseg_core.errors import BifsegError, WriteError
-from bifseg_core.io.atomic import replace_file
+from bifseg_core.io.atomic import check_place, replace_file
 from bifseg_core.io.encoding import meta_image_bytes, nrrd_bytes, png_bytes
 from bifseg_core.io.endings import MASK_ENDINGS, NIFTI_ENDINGS, ending_of, listed
 from bifseg_core.io.messages import named
@@ -54,6 +54,23 @@ def export_mask(
         raise ValueError(f"mask {mask.shape} is not on the grid {like.shape}")
     keep_source(like, Path(path))
     _write((mask != 0).astype(np.uint8), like, Path(path), white=_PNG_WHITE)
+
+
+def check_mask_target(like: Volume, path: str | Path) -> None:
+    """Find out before a mask is computed whether `export_mask` could write it there.
+
+    Args:
+        like: the image that the mask will belong to.
+        path: where it is to go.
+
+    Raises:
+        WriteError: it could not.
+    """
+    path = Path(path)
+    keep_source(like, path)
+    if _known_ending(path) == ".png":
+        _check_planar(like.shape, path)
+    check_place(path)
 
 
 def export_labels(
@@ -108,15 +125,20 @@ def write_volume(volume: Volume, path: str | Path) -> None:
 
 
 def _write(data: NDArray[np.generic], like: Volume, path: Path, *, white: int = 1) -> None:
-    ending = ending_of(path, MASK_ENDINGS)
-    if ending is None:
-        raise WriteError(f"{named(path)} has no known ending; use {listed(MASK_ENDINGS)}.")
+    ending = _known_ending(path)
     if ending == ".png":
         plane = _plane(data, path) * np.uint8(white)
         replace_file(path, png_bytes(plane), check=_Comparison(plane[:, :, None], like, path))
         return
     content = _encoded(data, like, ending)
     replace_file(path, content, check=_Comparison(data, like, path))
+
+
+def _known_ending(path: Path) -> str:
+    ending = ending_of(path, MASK_ENDINGS)
+    if ending is None:
+        raise WriteError(f"{named(path)} has no known ending; use {listed(MASK_ENDINGS)}.")
+    return ending
 
 
 def _encoded(data: NDArray[np.generic], like: Volume, ending: str) -> bytes:
@@ -126,11 +148,15 @@ def _encoded(data: NDArray[np.generic], like: Volume, ending: str) -> bytes:
 
 
 def _plane(data: NDArray[np.generic], path: Path) -> NDArray[np.uint8]:
-    if data.shape[2] > 1:
-        raise WriteError(f"{named(path)} cannot hold a 3D image; use {listed(MASK_ENDINGS[:-1])}.")
+    _check_planar(data.shape, path)
     if data.dtype != np.uint8:
         raise WriteError(f"{named(path)} holds 8-bit values only; choose another ending than .png.")
     return np.asarray(data[:, :, 0], np.uint8)
+
+
+def _check_planar(shape: tuple[int, ...], path: Path) -> None:
+    if shape[2] > 1:
+        raise WriteError(f"{named(path)} cannot hold a 3D image; use {listed(MASK_ENDINGS[:-1])}.")
 
 
 class _Comparison:

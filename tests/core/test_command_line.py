@@ -244,6 +244,37 @@ def test_a_result_never_takes_the_place_of_another_file_of_the_command(
     assert not output.exists()
 
 
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--output", "nowhere/mask.nii.gz"), "folder does not exist"),
+        (("--output", "a folder.nii"), "a folder has that name"),
+        (("--output", "mask.xyz"), "has no known ending"),
+        (("--output", "mask.png"), "cannot hold a 3D image"),
+        (("--output", "scan.nii.gz/mask.nii"), "its folder is a file"),
+        (("--output", "mask.nii", "--report", "nowhere/report.json"), "folder does not exist"),
+    ],
+)
+def test_a_wrong_target_is_told_before_anything_is_computed(
+    run: Run,
+    scan: Path,
+    options: tuple[str, ...],
+    said: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def compute(*_: object, **__: object) -> None:
+        raise AssertionError("the engine was asked")
+
+    (scan.parent / "a folder.nii").mkdir()
+    monkeypatch.chdir(scan.parent)
+    monkeypatch.setattr(segment_command, "BifsegEngine", compute)
+    before = sorted(scan.parent.iterdir())
+    status, _, error = run("segment", scan, "--box", BOX, *options)
+    assert_refused(status, error)
+    assert said in error
+    assert sorted(scan.parent.iterdir()) == before
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
 @pytest.mark.parametrize(
     ("is_full", "status", "said"), [(True, 2, b"disk is full"), (False, 0, b"")]

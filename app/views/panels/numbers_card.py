@@ -16,7 +16,7 @@ from app.model.numbers import (
 )
 from app.model.timekeeper import Timekeeper
 from app.model.ui_state import UiState
-from app.translation import tr
+from app.translation import tr, translated
 from app.views.panels.card import Card, quiet_label, set_property, value_label
 from bifseg_core.case import StepSeconds
 
@@ -51,7 +51,11 @@ class NumbersCard(Card):
         self.machine_total = self._row(tr("Machine time"))
         self.machine_time = self._row(tr("of it the last step"))
         self.rounds = self._row(tr("Rounds · strokes"))
-        for label in (self.dice, self._name_of(self.dice)):
+        self.notes = quiet_label("", self)
+        self.notes.setWordWrap(True)
+        self.notes.setAccessibleName(tr("How the mask was made"))
+        self.body.addWidget(self.notes)
+        for label in (self.dice, self._name_of(self.dice), self.notes):
             label.hide()
         idle = tr("A pause of five seconds or more without mouse and keys counts as idle.")
         for part in (self.user_active, self._name_of(self.user_active)):
@@ -98,7 +102,15 @@ class NumbersCard(Card):
         for part in (self.dice, self._name_of(self.dice)):
             part.setVisible(self._case_model.state.reference is not None)
         self._show_machine_time(figures.seconds)
+        self._show_notes()
         self.rounds.setText(f"{figures.rounds} · {figures.strokes}")
+
+    def _show_notes(self) -> None:
+        """What had to be decided for the mask, such as another way where memory was short."""
+        found = self._case_model.state.active.segmentation
+        words = " ".join(map(translated, found.notes)) if found else ""
+        self.notes.setText(words)
+        self.notes.setVisible(words != "")
 
     def _show_machine_time(self, seconds: StepSeconds | None) -> None:
         active_id = self._case_model.state.active_id

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PyQt5.QtCore import Qt
@@ -191,6 +193,17 @@ class TestNumbers:
         assert card.machine_total.text() == "1.0 s"
         assert "Looking at the box: 0.60 s" in card.machine_total.toolTip()
         assert "Together: 1.00 s" in card.machine_total.toolTip()
+
+    def test_what_had_to_be_decided_stands_with_the_mask(
+        self, card: NumbersCard, model: CaseModel
+    ) -> None:
+        assert not card.notes.isVisible()
+        note = "The graphics card failed or ran out of memory, so the processor made this mask."
+        model.perform(ReplaceSegmentation(1, replace(segmentation(), notes=(note,))))
+        assert card.notes.isVisible()
+        assert card.notes.text() == note
+        model.undo()
+        assert not card.notes.isVisible()
 
     def test_dice_is_shown_with_a_reference(self, card: NumbersCard, model: CaseModel) -> None:
         model.perform(ReplaceSegmentation(1, segmentation()))

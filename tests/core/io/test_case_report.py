@@ -105,6 +105,12 @@ class TestPage:
         assert [Image.open(io.BytesIO(png)).mode for png in images[:3]] == ["RGB"] * 3
         assert images[3] == b"a picture"
 
+    def test_what_had_to_be_decided_for_the_mask_is_told(self) -> None:
+        note = "Memory is short, so the box was looked at in half its detail."
+        noted = replace(REPORT, found=replace(found(), notes=(note,)))
+        assert note in read(page(noted)).words
+        assert "Notes" not in read(page(REPORT)).words
+
     def test_what_is_not_known_is_a_dash(self) -> None:
         bare = replace(REPORT, dice=None, user_seconds=None, weights_sha256="")
         assert read(page(bare)).words.count("–") == 3
