@@ -18,6 +18,7 @@ from bifseg_core.io.frames import split_frames
 from bifseg_core.io.grey import COLOUR_NOTE
 from bifseg_core.io.messages import named, reading
 from bifseg_core.io.placement import NO_SIDES_NOTE, picture_affine
+from bifseg_core.io.room import check_room
 from bifseg_core.io.slices import Stack, split_over_time, stack_slices
 from bifseg_core.io.straighten import straightened
 from bifseg_core.volume import DicomSeries, Volume
@@ -88,6 +89,8 @@ def _reading_planes(
     done = 0
     for path, here in groupby(slices, key=lambda one: one.path):
         for seen in read_planes(path, list(here)):
+            if voxels is None:
+                check_room(source, len(slices) * seen.grey.nbytes)
             with reading(source):
                 voxels = _with_plane(voxels, seen.grey, done, len(slices))
             notes.update(dict.fromkeys(COLOURS_NOTE if n == COLOUR_NOTE else n for n in seen.notes))

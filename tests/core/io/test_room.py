@@ -12,6 +12,7 @@ from bifseg_core.errors import ImageReadError
 from bifseg_core.geometry import Affine
 from bifseg_core.io import read_volume, write_volume
 from bifseg_core.volume import Volume
+from tests.core.io.make_dicom import write_scan
 
 
 @pytest.fixture
@@ -40,3 +41,12 @@ def test_it_is_told_before_a_voxel_is_read(
     assert f'"large é{ending}" needs 0.0 GB of memory' in words
     assert words.endswith("crop or downsample it first.")
     assert "\n" not in words
+
+
+@pytest.mark.usefixtures("short_memory")
+def test_a_series_is_refused_by_its_first_slice(tmp_path: Path) -> None:
+    write_scan(tmp_path / "few", count=1)
+    write_scan(tmp_path / "many", count=12)
+    assert read_volume(tmp_path / "few").shape == (30, 26, 1)
+    with pytest.raises(ImageReadError, match="are free; close other programs"):
+        read_volume(tmp_path / "many")
