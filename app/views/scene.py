@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from app.tools.space_camera import VIEW_ANGLE, SpaceCamera
 from app.views.graphics_check import drawing_library
 from app.views.palette import VIEWER_BACKGROUND
-from app.views.surface import Surface
+from app.views.surface import Surface, poly_data, triangle_mesh
 
 Colour = tuple[float, float, float]
 Picture = NDArray[np.uint8]
@@ -160,7 +160,7 @@ def _surface_actor(surface: Surface) -> object:
     from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper
 
     normals = vtkPolyDataNormals()
-    normals.SetInputData(_mesh(surface.points_ras, surface.triangles, lines=False))
+    normals.SetInputData(triangle_mesh(surface))
     normals.SplittingOff()
     normals.ConsistencyOff()
     normals.Update()
@@ -180,7 +180,7 @@ def _wire_actor(wires: Wires) -> object:
     from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper
 
     mapper = vtkPolyDataMapper()
-    mapper.SetInputData(_mesh(wires.corners_ras, np.array(wires.edges), lines=True))
+    mapper.SetInputData(poly_data(wires.corners_ras, np.array(wires.edges), lines=True))
     actor = vtkActor()
     actor.SetMapper(mapper)
     look = actor.GetProperty()
@@ -194,7 +194,7 @@ def _sheet_actor(sheet: Sheet) -> object:
     from vtkmodules.util.numpy_support import numpy_to_vtk
     from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkTexture
 
-    mesh = _mesh(sheet.corners_ras, np.array([[0, 1, 3, 2]]), lines=False)
+    mesh = poly_data(sheet.corners_ras, np.array([[0, 1, 3, 2]]), lines=False)
     places = np.array([[0, 1], [1, 1], [0, 0], [1, 0]], np.float32)  # of the corners on it
     mesh.GetPointData().SetTCoords(numpy_to_vtk(places, deep=True))
     mapper = vtkPolyDataMapper()
@@ -219,22 +219,6 @@ def _texture_image(picture: Picture) -> object:
     pixels = np.ascontiguousarray(colours[::-1]).reshape(-1, 3)  # VTK begins at the bottom
     image.GetPointData().SetScalars(numpy_to_vtk(pixels, deep=True))
     return image
-
-
-def _mesh(points: NDArray[np.floating], cells: NDArray[np.integer], *, lines: bool) -> object:
-    from vtkmodules.util.numpy_support import numpy_to_vtk, numpy_to_vtkIdTypeArray
-    from vtkmodules.vtkCommonCore import vtkPoints
-    from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkPolyData
-
-    positions = vtkPoints()
-    positions.SetData(numpy_to_vtk(np.ascontiguousarray(points, np.float32), deep=True))
-    array = vtkCellArray()
-    connectivity = np.ascontiguousarray(cells, np.int64).ravel()
-    array.SetData(cells.shape[1], numpy_to_vtkIdTypeArray(connectivity, deep=True))
-    mesh = vtkPolyData()
-    mesh.SetPoints(positions)
-    mesh.SetLines(array) if lines else mesh.SetPolys(array)
-    return mesh
 
 
 def _read(window: object) -> Picture:

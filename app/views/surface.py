@@ -36,7 +36,6 @@ def extract_surface(
     *,
     start_ijk: Index3 = (0, 0, 0),
     most_triangles: int = 500_000,
-    coarseness: int = 1,
 ) -> Surface | None:
     """The smoothed surface of a mask, None where the mask is empty.
 
@@ -45,11 +44,11 @@ def extract_surface(
         affine: of the volume, ijk → RAS mm.
         start_ijk: where in the volume the mask begins.
         most_triangles: a finer surface is taken from a coarser mask.
-        coarseness: voxels a side that are taken together to begin with.
     """
     extent = BoundingBox.of_mask(mask)
     if extent is None:
         return None
+    coarseness = 1
     while True:
         shares = _coarser(np.pad(mask[extent.slices], coarseness), coarseness)
         points, triangles = _contour(shares)
@@ -63,21 +62,51 @@ def extract_surface(
     return Surface(affine.to_ras(points_ijk).astype(np.float32), np.ascontiguousarray(triangles))
 
 
-def light_surface(
-    fine: Surface, mask: NDArray[np.bool_], affine: Affine, *, start_ijk: Index3 = (0, 0, 0)
-) -> Surface:
-    """A surface of the same mask that is drawn in a blink; the fine one where that is small."""
-    share = len(fine.triangles) / _FEW_TRIANGLES
-    if share <= 1:
+def light_surface(fine: Surface) -> Surface:
+    """About the same surface, drawn in a blink; the fine one itself where that is small.
+
+    Points that share a cell of a grid become one; the cells are as large as their number asks for.
+    """
+    if len(fine.triangles) <= _FEW_TRIANGLES:
         return fine
-    light = extract_surface(
-        mask,
-        affine,
-        start_ijk=start_ijk,
-        most_triangles=_FEW_TRIANGLES,
-        coarseness=max(2, round(share**0.5)),
-    )
-    return light or fine
+    from vtkmodules.vtkFiltersCore import vtkQuadricClustering
+
+    cell = np.sqrt(3 * _area(fine) / _FEW_TRIANGLES)
+    clusters = vtkQuadricClustering()
+    clusters.SetInputData(triangle_mesh(fine))
+    clusters.AutoAdjustNumberOfDivisionsOff()
+    extent = np.ptp(fine.points_ras, axis=0)
+    clusters.SetNumberOfDivisions(*(int(n) for n in np.maximum(2, np.ceil(extent / cell))))
+    clusters.Update()
+    points, triangles = _arrays(clusters.GetOutput())
+    return Surface(points.astype(np.float32), triangles)
+
+
+def triangle_mesh(surface: Surface) -> object:
+    """The surface for VTK."""
+    return poly_data(surface.points_ras, surface.triangles, lines=False)
+
+
+def poly_data(points: NDArray[np.floating], cells: NDArray[np.integer], *, lines: bool) -> object:
+    """Points (N, 3) and cells (M, number of corners) for VTK."""
+    from vtkmodules.util.numpy_support import numpy_to_vtk, numpy_to_vtkIdTypeArray
+    from vtkmodules.vtkCommonCore import vtkPoints
+    from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkPolyData
+
+    positions = vtkPoints()
+    positions.SetData(numpy_to_vtk(np.ascontiguousarray(points, np.float32), deep=True))
+    array = vtkCellArray()
+    connectivity = np.ascontiguousarray(cells, np.int64).ravel()
+    array.SetData(cells.shape[1], numpy_to_vtkIdTypeArray(connectivity, deep=True))
+    mesh = vtkPolyData()
+    mesh.SetPoints(positions)
+    mesh.SetLines(array) if lines else mesh.SetPolys(array)
+    return mesh
+
+
+def _area(surface: Surface) -> float:
+    a, b, c = (surface.points_ras[surface.triangles[:, n]] for n in range(3))
+    return float(np.linalg.norm(np.cross(b - a, c - a), axis=1).sum() / 2)
 
 
 def _coarser(mask: NDArray[np.bool_], factor: int) -> Shares:
@@ -91,7 +120,6 @@ def _coarser(mask: NDArray[np.bool_], factor: int) -> Shares:
 
 def _contour(shares: Shares) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
     """Points (N, 3) in indices of the array, and triangles (M, 3), where the share is one half."""
-    from vtkmodules.util.numpy_support import vtk_to_numpy
     from vtkmodules.vtkFiltersCore import vtkFlyingEdges3D, vtkWindowedSincPolyDataFilter
 
     values = shares.ravel(order="F")
@@ -106,7 +134,12 @@ def _contour(shares: Shares) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
     smooth.SetPassBand(_PASS_BAND)
     smooth.NormalizeCoordinatesOn()
     smooth.Update()
-    mesh = smooth.GetOutput()
+    return _arrays(smooth.GetOutput())
+
+
+def _arrays(mesh: object) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    from vtkmodules.util.numpy_support import vtk_to_numpy
+
     points = vtk_to_numpy(mesh.GetPoints().GetData()).astype(np.float64)
     triangles = vtk_to_numpy(mesh.GetPolys().GetConnectivityArray()).reshape(-1, 3)
     return points, triangles.astype(np.int64)

@@ -394,4 +394,4 @@ class VolumeView(QWidget):
 
 def _surfaces(mask: NDArray[np.bool_], affine: Affine, start_ijk: Index3) -> Surfaces | None:
     fine = extract_surface(mask, affine, start_ijk=start_ijk)
-    return fine and (fine, light_surface(fine, mask, affine, start_ijk=start_ijk))
+    return fine and (fine, light_surface(fine))

@@ -66,9 +66,9 @@ def test_a_large_surface_has_a_light_one_of_the_same_shape():
     affine = Affine.from_spacing((1, 1, 1))
     mask = ball(75, 160)
     fine = extract_surface(mask, affine)
-    light = light_surface(fine, mask, affine)
+    light = light_surface(fine)
     assert len(light.triangles) <= 60_000 < len(fine.triangles)
     for end in (np.min, np.max):
         assert np.allclose(end(fine.points_ras, axis=0), end(light.points_ras, axis=0), atol=1.5)
     few = extract_surface(ball(), affine)
-    assert light_surface(few, ball(), affine) is few
+    assert light_surface(few) is few

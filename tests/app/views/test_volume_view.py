@@ -268,10 +268,10 @@ def test_slices_in_space_are_shown_without_any_mask(show, view_state):
 @needs_graphics
 def test_while_it_is_turned_a_light_surface_is_drawn(show, case_model, monkeypatch):
     wishes = []
-    monkeypatch.setattr(volume_view, "light_surface", lambda fine, *_, **__: coarse)
+    monkeypatch.setattr(volume_view, "light_surface", lambda fine: coarse)
     box = BoundingBox((4, 4, 4), (34, 44, 26))
     coarse = volume_view.extract_surface(
-        np.ones(box.shape, bool), case_model.volume.affine, start_ijk=(4, 4, 4), coarseness=4
+        np.ones(box.shape, bool), case_model.volume.affine, start_ijk=(4, 4, 4), most_triangles=900
     )
     case_model.perform(ReplaceSegmentation(1, make_segmentation(box)))
     view = show()
