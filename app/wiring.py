@@ -189,6 +189,7 @@ def _wire_insight(window: MainWindow, models: Models, controllers: Controllers) 
     do[Do.NEXT_DOUBT].triggered.connect(doubting.go_on)
     doubting.only_plane = lambda: window.grid.only_plane
     doubting.said.connect(window.status.say)
+    doubting.looking_started.connect(controllers.activity.on_reading_started)
 
 
 def _tell_before(window: MainWindow, case_model: CaseModel, held: bool) -> None:

@@ -20,7 +20,7 @@ class ActivityController(QObject):
     Signals:
         worked: carries the Working to show.
         rested: nothing is under way any more.
-        reading_changed: a file is being read, or no longer; carries a bool.
+        reading_changed: a file is being read or written, or no longer; carries whether one is read.
         said: carries a sentence for the status line.
     """
 
@@ -47,6 +47,11 @@ class ActivityController(QObject):
         """Whether a file is being read."""
         return bool(self._reading)
 
+    @property
+    def has_files(self) -> bool:
+        """Whether a file is being read or written, which can be cancelled."""
+        return bool(self._reading or self._writing)
+
     def on_run_started(self, task: Task) -> None:
         """The segmenter began."""
         self._run = task
@@ -62,6 +67,7 @@ class ActivityController(QObject):
         """A file is being written."""
         self._writing.append(task)
         self._follow(task)
+        self.reading_changed.emit(self.is_reading)
 
     def on_progressed(self, progress: Progress) -> None:
         """One of the tasks gave a sign of life."""
@@ -76,13 +82,13 @@ class ActivityController(QObject):
 
     def on_ended(self) -> None:
         """One of the tasks is over."""
-        was_reading = self.is_reading
+        before = (self.is_reading, self.has_files)
         self._reading = [task for task in self._reading if not task.is_over]
         self._writing = [task for task in self._writing if not task.is_over]
         if self._run is not None and self._run.is_over:
             self._run = None
-        if was_reading and not self.is_reading:
-            self.reading_changed.emit(False)
+        if before != (self.is_reading, self.has_files):
+            self.reading_changed.emit(self.is_reading)
         if not self._is_working():
             self._delay.stop()
             self.rested.emit()

@@ -41,9 +41,11 @@ class DoubtController(QObject):
 
     Signals:
         said: carries a sentence for the status line.
+        looking_started: carries the Task that looks for the places.
     """
 
     said = pyqtSignal(str)
+    looking_started = pyqtSignal(object)
 
     def __init__(
         self, case_model: CaseModel, view_state: ViewState, runner: TaskRunner, desk: ErrorDesk
@@ -82,13 +84,15 @@ class DoubtController(QObject):
         found, scribbles = active.segmentation, active.scribbles
 
         def work() -> Generator[Progress, None, Places]:
-            yield Progress(UNKNOWN, "Looking for doubtful places…")
+            yield Progress(UNKNOWN, tr("Looking for doubtful places…"))
             return doubtful_places(found, scribbles, spacing, axes=axes)
 
-        task = self._runner.start("Looking for doubtful places", work())
+        task = self._runner.start(tr("Looking for doubtful places"), work())
         task.finished.connect(self.on_found)
         task.failed.connect(self.on_failed)
+        task.cancelled.connect(self.on_cancelled)
         self._looking = task
+        self.looking_started.emit(task)
 
     def on_found(self, places: Places) -> None:
         """The places are known."""
@@ -100,6 +104,10 @@ class DoubtController(QObject):
             self.said.emit(tr("The network is sure of every voxel in the box."))
         else:
             self._go()
+
+    def on_cancelled(self) -> None:
+        """They are not wanted any more."""
+        self._looking, self._key = None, ()
 
     def on_failed(self, error: Exception) -> None:
         """They could not be found."""

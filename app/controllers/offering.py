@@ -50,13 +50,13 @@ class OfferController(QObject):
     def _situation(self) -> Situation:
         model = self._case_model
         if not model.is_open:
-            return Situation(is_reading=self._activity.is_reading)
+            return Situation(is_reading=self._activity.has_files)
         active = model.state.active
         return Situation(
             state=model.state,
             is_current=self._segmenting.answers.is_current(active),
             is_running=self._segmenting.running_id == active.object_id,
-            is_reading=self._activity.is_reading,
+            is_reading=self._activity.has_files,
             is_modified=model.is_modified,
             undo_name=model.history.undo_name,
             redo_name=model.history.redo_name,

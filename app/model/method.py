@@ -216,12 +216,13 @@ def step_words(before: EngineConfig, after: EngineConfig, dimension: int) -> str
     if len(changed) == 1 and before.network == after.network:
         parameter = changed[0]
         if parameter.is_switch:
-            return f"{parameter.label}: {'on' if parameter.read(after) else 'off'}"
+            words = mark("{parameter}: on") if parameter.read(after) else mark("{parameter}: off")
+            return words.format(parameter=parameter.label)
         old, new = (f"{parameter.read(c):.{parameter.decimals}f}" for c in (before, after))
-        return f"{parameter.label} {old} → {new}"
+        return mark("{parameter} {old} → {new}").format(parameter=parameter.label, old=old, new=new)
     if not changed:
         return mark("Network")
-    return f"Parameters: {preset_of(after, dimension)}"
+    return mark("Parameters: {preset}").format(preset=preset_of(after, dimension))
 
 
 def only_the_cut_differs(before: EngineConfig, after: EngineConfig) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import threading
+
 import numpy as np
 from PyQt5.QtCore import Qt
 from PyQt5.QtTest import QTest
 
+from app.controllers import doubting
 from app.model.view_state import Layer
 from app.tools.slice_geometry import Plane
 from app.views.actions import Do
@@ -97,3 +100,21 @@ def test_errors_are_offered_with_a_reference_and_told_in_numbers(user: User, sca
     assert missed.split(": ")[1] == spilt.split(": ")[1]
     user.shell.models.case_model.undo()
     assert look(user).layer is Layer.MASK
+
+
+def test_looking_for_doubtful_slices_can_be_cancelled(user: User, scan, monkeypatch) -> None:
+    user.opens(scan)
+    user.draws_box(BOX)
+    user.waits_for_mask()
+    gate = threading.Event()
+    found = doubting.doubtful_places
+    monkeypatch.setattr(
+        doubting, "doubtful_places", lambda *args, **more: gate.wait(10) and found(*args, **more)
+    )
+    user.presses_key("N")
+    user.waits_until(user.shell.window.status.cancel.isVisible)
+    user.presses_key("Esc")
+    assert user.sees_message == "Looking for doubtful places was cancelled."
+    gate.set()
+    user.presses_key("N")
+    user.waits_until(lambda: "place 1 of" in user.sees_message)
