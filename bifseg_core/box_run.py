@@ -135,7 +135,10 @@ class BoxRun:
     @torch.no_grad()
     def predict(self) -> None:
         """Update p to what the classifier says of every grid voxel."""
+        share = self.config.fine_tune.pretrained_share
         scores = self.classifier(self.features)
+        if share > 0:
+            scores = torch.lerp(scores, self.found.network.classifier(self.features), share)
         probability = torch.softmax(scores, dim=1)[:, 1].float().cpu().numpy()
         self.probability = probability.reshape(self.crop.shape)
 

@@ -46,6 +46,9 @@ class FineTuneConfig:
         learning_rate: step length of the optimiser.
         sample_size: voxels that a gradient step visits at most; scribbled ones always.
         weighted: False gives BIFSeg(-w): every voxel weighs 1.
+        pretrained_share: weight of the pretrained classifier's scores in p, next to those of the
+            fine-tuned one; 0 as published. Fitting to one's own label map forgets; the mean of
+            both does not (after Wortsman et al. 2022, doi 10.1109/CVPR52688.2022.00780).
     """
 
     uncertain_range: tuple[float, float]
@@ -56,6 +59,7 @@ class FineTuneConfig:
     learning_rate: float = 1e-2
     sample_size: int = 16384
     weighted: bool = True
+    pretrained_share: float = 0.0
 
 
 @dataclass(frozen=True)

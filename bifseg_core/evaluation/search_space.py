@@ -37,6 +37,7 @@ class SearchSpace:
         learning_rate: of the network update.
         iterations: of one network update, one of these.
         sample_sizes: voxels that an iteration visits, one of these.
+        pretrained_share: of the scores, searched evenly.
     """
 
     smoothness_weight: Span = Span(0.1, 50.0)
@@ -48,6 +49,7 @@ class SearchSpace:
     learning_rate: Span = Span(1e-4, 5e-2)
     iterations: tuple[int, ...] = (5, 10, 20, 40)
     sample_sizes: tuple[int, ...] = (16384, 65536)
+    pretrained_share: tuple[float, float] = (0.0, 0.9)
 
     def draw(
         self, start: EngineConfig, generator: np.random.Generator, *, fine_tuning: bool
@@ -71,6 +73,7 @@ class SearchSpace:
             learning_rate=self.learning_rate.draw(generator),
             iterations=_one_of(self.iterations, generator),
             sample_size=_one_of(self.sample_sizes, generator),
+            pretrained_share=_even(self.pretrained_share, generator),
         )
         return replace(start, graph_cut=graph_cut, fine_tune=fine_tune)
 

@@ -144,6 +144,16 @@ def test_refining_starts_from_the_classifier_of_the_round_before(engine: BifsegE
     assert not np.array_equal(after.foreground_probability, anew.foreground_probability)
 
 
+def test_the_pretrained_classifier_alone_forgets_nothing() -> None:
+    paper = EngineConfig.paper(3)
+    alone = replace(paper, fine_tune=replace(paper.fine_tune, pretrained_share=1.0))
+    without = replace(paper, fine_tune=replace(paper.fine_tune, alternations=0))
+    anchored, untuned = (
+        segmented(new_engine(EngineConfigs(spatial=config))) for config in (alone, without)
+    )
+    assert np.array_equal(anchored.foreground_probability, untuned.foreground_probability)
+
+
 def test_fine_tuning_works_on_a_copy(engine: BifsegEngine) -> None:
     weight = engine.loaded_network(3).network.classifier.weight.clone()
     found = segmented(engine)
@@ -191,6 +201,7 @@ def test_a_single_slice_box_uses_the_2d_network(engine: BifsegEngine) -> None:
         {"fine_tune": {"learning_rate": 0.5}},
         {"fine_tune": {"sample_size": 200}},
         {"fine_tune": {"weighted": False}},
+        {"fine_tune": {"pretrained_share": 0.5}},
     ],
     ids=lambda change: next(iter(next(iter(change.values())))),
 )
