@@ -80,7 +80,9 @@ class Component:
 
 
 def collect(sources: Iterable[str], folder: Path) -> list[Entry]:
-    """Write `components.json` and return it and every licence text as entries of a bundle.
+    """Write `components.json`; return it, every licence text and every package's metadata.
+
+    Some packages look their own version up in the metadata when they are imported.
 
     Args:
         sources: the files of the build, where they lie now.
@@ -98,7 +100,8 @@ def collect(sources: Iterable[str], folder: Path) -> list[Entry]:
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(bill([part for part, _ in parts]), encoding="utf-8")
     texts = dict.fromkeys(entry for _, entries in parts for entry in entries)
-    return [("resources/components.json", str(target), "DATA"), *texts]
+    told = [entry for one in inside for entry in _metadata(one)]
+    return [("resources/components.json", str(target), "DATA"), *texts, *told]
 
 
 def bill(parts: Iterable[Component]) -> str:
@@ -147,6 +150,11 @@ def _described(one: Distribution) -> tuple[Component, list[Entry]]:
     if name in _UNDER_OUR_LICENCE:
         return Component(name, one.version, licence_of(one), (_OWN_TEXT,)), [_own_text()]
     return _with_texts(name, one.version, licence_of(one), {**_texts(one), **_given_text(name)})
+
+
+def _metadata(one: Distribution) -> list[Entry]:
+    found = [path for path in one.files or () if path.match("*.dist-info/METADATA")]
+    return [(str(path), str(one.locate_file(path)), "DATA") for path in found]
 
 
 def _with_texts(

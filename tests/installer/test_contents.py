@@ -139,6 +139,9 @@ def test_the_bundle_gets_the_list_and_every_text(tmp_path: Path) -> None:
     assert texts["PyMaxflow"] == texts["PyQt5"] == ["../LICENSE"]
     assert texts.get("GeodisTK", ["GeodisTK/LICENSE.txt"]) == ["GeodisTK/LICENSE.txt"]
     assert len(inside) == len(entries)
+    metadata = {target for target in inside if target.endswith(".dist-info/METADATA")}
+    assert len(metadata) >= 3
+    assert not any(map(contents.is_left_out, metadata))
 
 
 def test_a_component_without_a_licence_text_stops_the_build(
