@@ -17,6 +17,8 @@ CT_PRESETS = {
     mark("CT soft tissue"): WindowLevel(350, 40),
 }
 _AIR_HU = -500
+_STRONG = (5.0, 95.0)
+"""Percentiles for tissues that differ little."""
 _SAMPLES_A_SIDE = 64
 
 
@@ -26,7 +28,8 @@ def presets_for(volume: Volume) -> dict[str, WindowLevel]:
     found = {tr("Automatic"): auto_window_level(volume)}
     found[tr("Full range")] = WindowLevel((high - low) or 1.0, (high + low) / 2)
     ct = {tr(name): preset for name, preset in CT_PRESETS.items()}
-    return found | (ct if low <= _AIR_HU else {})
+    strong = {tr("MR strong contrast"): auto_window_level(volume, _STRONG)}
+    return found | (ct if low <= _AIR_HU else strong)
 
 
 def window_level_in(volume: Volume, box: BoundingBox) -> WindowLevel:

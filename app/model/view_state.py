@@ -16,7 +16,6 @@ from bifseg_core.volume import Volume
 MAX_BRUSH_RADIUS = 40
 """In voxels of the slice; wheel and keys stop here."""
 
-_PERCENTILES = (0.5, 99.5)
 _SAMPLES = 500_000
 
 
@@ -158,8 +157,10 @@ def settings_for(volume: Volume, based_on: ViewSettings | None = None) -> ViewSe
     return replace(based_on or ViewSettings(), crosshair_ijk=(i, j, k), window_level=window_level)
 
 
-def auto_window_level(volume: Volume) -> WindowLevel:
-    """The window from the 0.5 to the 99.5 percentile of the image's finite intensities.
+def auto_window_level(
+    volume: Volume, percentiles: tuple[float, float] = (0.5, 99.5)
+) -> WindowLevel:
+    """The window between two percentiles of the image's finite intensities.
 
     A picture in colour is shown as it is.
     """
@@ -168,7 +169,7 @@ def auto_window_level(volume: Volume) -> WindowLevel:
     step = max(1, round((volume.data.size / _SAMPLES) ** (1 / 3)))
     sample = np.asarray(volume.data[::step, ::step, ::step], dtype=np.float64)
     finite = sample[np.isfinite(sample)]
-    low, high = np.percentile(finite, _PERCENTILES) if finite.size else (0.0, 1.0)
+    low, high = np.percentile(finite, percentiles) if finite.size else (0.0, 1.0)
     if high <= low:
         low, high = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
     return WindowLevel(window=float(high - low) or 1.0, level=float(high + low) / 2)

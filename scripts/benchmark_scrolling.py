@@ -1,0 +1,151 @@
+"""Measure scrolling: a large CT with a mask over it, each view alone and all three linked. JSON.
+
+Goals: 60 updates a second alone, 30 linked; opening within 5 s; 2.5 times the volume's own size in
+memory above that of the empty window with torch loaded. Beside other work the wall clock says
+little; updates for each second of processor time are reported too.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+MIB = 2**20
+STEP = 3
+
+
+def main() -> int:
+    """Build the window, open a scan made for it, scroll, and print what came of it."""
+    options = _parser().parse_args()
+    if not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    with tempfile.TemporaryDirectory(prefix="bifseg-scrolling-") as folder:
+        path = Path(folder) / "ct.nii"
+        write_ct(path, tuple(options.shape))
+        print(json.dumps(measured(path, Path(folder), options.updates), indent=2))
+    return 0
+
+
+def write_ct(path: Path, shape: tuple[int, int, int]) -> None:
+    """A noisy body in air, int16."""
+    from bifseg_core.geometry import Affine
+    from bifseg_core.io import write_volume
+    from bifseg_core.volume import Volume
+
+    i, j, _ = np.ogrid[tuple(slice(-1, 1, n * 1j) for n in shape)]
+    body = np.where((i / 0.9) ** 2 + (j / 0.7) ** 2 < 1, 40, -1000).astype(np.int16)
+    noise = np.random.default_rng(0).integers(-60, 60, shape[::-1], np.int16).T
+    write_volume(Volume(noise + body, Affine(np.diag([-0.7, -0.7, 1.0, 1.0]))), path)
+
+
+def measured(path: Path, folder: Path, updates: int) -> dict[str, object]:
+    """What the window takes for that scan."""
+    from app.application import build_shell, make_application
+    from app.controllers.lazy_engine import bifseg_engine
+    from app.model.settings import Settings
+
+    application = make_application()
+    shell = build_shell(lambda: bifseg_engine("cpu"), settings=Settings(folder / "window.ini"))
+    shell.window.show()
+    shell.warm_up()
+    _wait(application, lambda: shell.is_ready)
+    empty = _resident()
+    began = time.monotonic()
+    shell.controllers.opening.open(path)
+    model = shell.models.case_model
+    _wait(application, lambda: model.is_open)
+    opening_s, opened = time.monotonic() - began, _resident()
+    _outline(model)
+    _wait(application, lambda: shell.window.grid.volume_view.has_picture, 30)
+    report = {
+        "opening_s": round(opening_s, 2),
+        "memory_of_the_volume": round((opened - empty) / model.volume.data.nbytes, 2),
+        "updates_per_s": dict(_rates(shell, application, updates)),
+        "load": os.getloadavg()[0] if hasattr(os, "getloadavg") else None,
+    }
+    shell.window.leave()
+    shell.shut_down()
+    return report
+
+
+def _outline(model: object) -> None:
+    """Lay a ball with holes over the scan."""
+    from bifseg_core.case import ReplaceSegmentation, Segmentation, Stage
+    from bifseg_core.geometry import BoundingBox
+
+    shape = np.array(model.volume.shape)
+    start = shape // 6
+    box = BoundingBox(tuple(start.tolist()), tuple((shape - start).tolist()))
+    axes = np.ogrid[tuple(slice(-1, 1, n * 1j) for n in box.shape)]
+    waves = sum(np.sin(9 * axis) for axis in axes)
+    mask = np.asfortranarray((sum(axis**2 for axis in axes) < 1) & (waves > -0.8))
+    found = Segmentation(box, mask, mask.astype(np.float32), Stage.INITIAL)
+    model.perform(ReplaceSegmentation(1, found))
+
+
+def _rates(shell: object, application: object, updates: int) -> Iterator[tuple[str, object]]:
+    from app.tools.slice_geometry import Plane
+
+    grid, axes = shell.window.grid, {Plane.AXIAL: 2, Plane.CORONAL: 1, Plane.SAGITTAL: 0}
+    for plane, axis in axes.items():
+        grid.maximise(grid.views[plane])
+        yield f"{plane.value} alone", _rate(shell, application, [axis], updates)
+    grid.maximise(None)
+    for plane, axis in axes.items():
+        yield f"{plane.value} beside the others", _rate(shell, application, [axis], updates)
+    yield "all linked", _rate(shell, application, [0, 1, 2], updates)
+
+
+def _rate(
+    shell: object, application: object, axes: Sequence[int], updates: int
+) -> dict[str, float]:
+    """Updates a second by the wall clock and by the processor's."""
+    view_state, shape = shell.models.view_state, shell.models.case_model.volume.shape
+    middle = [n // 2 for n in shape]
+    application.processEvents()
+    wall, work = time.monotonic(), time.process_time()
+    for number in range(updates):
+        for axis in axes:
+            middle[axis] = shape[axis] // 4 + number * STEP % (shape[axis] // 2)
+        view_state.update(crosshair_ijk=tuple(middle))
+        application.processEvents()
+    wall, work = time.monotonic() - wall, time.process_time() - work
+    return {"wall": round(updates / wall, 1), "processor": round(updates / work, 1)}
+
+
+def _wait(application: object, until: Callable[[], bool], patience_s: float = 300) -> None:
+    end = time.monotonic() + patience_s
+    while not until() and time.monotonic() < end:
+        application.processEvents()
+        time.sleep(0.01)
+
+
+def _resident() -> int:
+    """Bytes of memory in use, where the system tells."""
+    statistics = Path("/proc/self/statm")
+    if not statistics.exists():
+        return 0
+    return int(statistics.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--updates", type=int, default=100, help="steps of each measurement")
+    parser.add_argument(
+        "--shape", type=int, nargs=3, default=(512, 512, 600), metavar="N", help="of the scan"
+    )
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
