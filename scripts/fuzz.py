@@ -268,8 +268,8 @@ class Run:
         )
         return (
             f"{self.done} inputs: {read} read, {refused} refused in a sentence, "
-            f"{len(self.failures)} failed, {len(self.mended)} mended since; longest {self.longest_s:.2f} s of work, "
-            f"most memory {self.peak_bytes / 2**20:.0f} MB"
+            f"{len(self.failures)} failed, {len(self.mended)} mended since; "
+            f"longest {self.longest_s:.2f} s of work, most memory {self.peak_bytes / 2**20:.0f} MB"
         )
 
 

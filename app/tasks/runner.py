@@ -77,6 +77,8 @@ class TaskRunner(QObject):
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tasks: list[Task] = []
+        self._telling: list[Task] = []
+        self._over: list[Task] = []
         self._thread = QThread(self)
         self._thread.setObjectName(name)
         self._worker = _Worker()
@@ -109,9 +111,26 @@ class TaskRunner(QObject):
     def _on_reported(
         self, task: Task, tell: Callable[[Task, Any], None] | None, value: object
     ) -> None:
-        if tell is not None:
-            tell(task, value)
+        if tell is None:
+            self._let_go(task)
             return
+        self._telling.append(task)
+        try:
+            tell(task, value)
+        finally:
+            self._telling.remove(task)
+        if task in self._over:
+            self._let_go(task)
+
+    def _let_go(self, task: Task) -> None:
+        """Forget a task that is over, but not while a question that it led to is on screen.
+
+        A dialog runs an event loop of its own, in which a deleted task would be gone at once.
+        """
+        if task in self._telling:
+            self._over.append(task)
+            return
+        self._over = [other for other in self._over if other is not task]
         self._tasks.remove(task)
         task.deleteLater()
         if not self._tasks:

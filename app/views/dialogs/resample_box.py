@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from PyQt5.QtWidgets import QMessageBox, QPushButton, QWidget
+from PyQt5.QtWidgets import QMessageBox, QPushButton, QSizePolicy, QSpacerItem, QWidget
 
 from app.model.questions import GridOffer
 from app.translation import tr, translated
+
+_WIDTH_PX = 480
 
 
 def resample_box(parent: QWidget, offer: GridOffer) -> tuple[QMessageBox, QPushButton]:
@@ -20,12 +22,20 @@ def resample_box(parent: QWidget, offer: GridOffer) -> tuple[QMessageBox, QPushB
             difference=translated(offer.difference),
         )
     )
-    box.setInformativeText("\n".join(what_resampling_does(offer)))
+    box.setInformativeText("\n\n".join(what_resampling_does(offer)))
+    _widen(box)
     resample = box.addButton(tr("Resample"), QMessageBox.ButtonRole.AcceptRole)
     cancel = box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(cancel)
     box.setEscapeButton(cancel)
     return box, resample
+
+
+def _widen(box: QMessageBox) -> None:
+    """Give sentences room: a message box is else as narrow as its title."""
+    grid = box.layout()
+    space = QSpacerItem(_WIDTH_PX, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+    grid.addItem(space, grid.rowCount(), 0, 1, grid.columnCount())
 
 
 def what_resampling_does(offer: GridOffer) -> list[str]:

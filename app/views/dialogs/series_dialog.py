@@ -56,6 +56,8 @@ class SeriesDialog(QDialog):
         rows.setIconSize(QSize(_PICTURE_PX, _PICTURE_PX))
         rows.setAccessibleName(tr("Series"))
         rows.setSpacing(4)
+        rows.setWordWrap(True)
+        rows.setHorizontalScrollBarPolicy(Qt.ScrollBarAlwaysOff)
         for choice in self._choices:
             item = QListWidgetItem(_icon(choice.thumbnail), f"{choice.title}\n{choice.details}")
             rows.addItem(item)
@@ -66,6 +68,8 @@ class SeriesDialog(QDialog):
     def _buttons(self) -> QDialogButtonBox:
         kinds = QDialogButtonBox.StandardButton
         buttons = QDialogButtonBox(kinds.Open | kinds.Cancel, self)
+        for button in buttons.buttons():
+            button.setIcon(QIcon())
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         return buttons

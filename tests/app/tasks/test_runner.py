@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from PyQt5.QtCore import QThread
+from PyQt5.QtCore import QEventLoop, QThread, QTimer
 from pytestqt.qtbot import QtBot
 
 from app.tasks.runner import TaskRunner
@@ -130,3 +130,19 @@ def test_closing_ends_what_runs(qtbot: QtBot) -> None:
         pass
     assert runner.close()
     assert closed.is_set()
+
+
+def test_a_dialog_that_a_result_opens_does_not_outlive_the_task(
+    qtbot: QtBot, runner: TaskRunner
+) -> None:
+    ended, loop = [], QEventLoop()
+
+    def ask(_: object) -> None:
+        QTimer.singleShot(60, loop.quit)
+        loop.exec()
+
+    task = runner.start("ask", counting(1))
+    task.finished.connect(ask)
+    task.ended.connect(lambda: ended.append(True))
+    qtbot.waitUntil(lambda: ended == [True], timeout=2000)
+    qtbot.waitUntil(lambda: not runner.is_busy, timeout=2000)
