@@ -21,18 +21,17 @@ def wire_tools(window: MainWindow, models: Models, controllers: Controllers) -> 
         controllers: what a repair must not disturb.
     """
     do, say = window.actions_by_name, window.status.say
-    repairing = RepairController(models.case_model, controllers.segmenting)
+    opening = controllers.opening
+    repairing = RepairController(models.case_model, controllers.segmenting, opening)
     window.grid.stroke_drawn.connect(repairing.on_stroke_drawn)
     do[Do.FILL].triggered.connect(repairing.fill_between)
     window.panel.objects.merge_wanted.connect(repairing.merge)
     repairing.said.connect(say)
-    continuing = ContinueController(models.case_model, models.view_state, controllers.opening)
+    continuing = ContinueController(models.case_model, models.view_state, opening)
     do[Do.LOAD_MASK].triggered.connect(continuing.ask_mask)
     continuing.said.connect(say)
     _wire_flat_box(do[Do.FLAT_BOX], models.view_state)
-    cases = NextCaseController(
-        models.case_model, controllers.opening, controllers.casefiles.ask_any
-    )
+    cases = NextCaseController(models.case_model, opening, controllers.casefiles.ask_any)
     do[Do.NEXT_CASE].triggered.connect(cases.go_on)
     do[Do.PREVIOUS_CASE].triggered.connect(cases.go_back)
     cases.said.connect(say)

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from bifseg_core.geometry import BoundingBox
 
 SeedArray = NDArray[np.uint8]
+_NO_VOXELS = np.empty((0, 3), np.int32)
 
 
 class SeedLabel(enum.IntEnum):
@@ -77,6 +78,9 @@ class Scribbles:
 
     def says_anything_in(self, box: BoundingBox) -> bool:
         """Whether a voxel of the box has a label after all strokes; quick for any box."""
+        last = self.strokes[-1] if self.strokes else Stroke(SeedLabel.NONE, _NO_VOXELS)
+        if last.label is not SeedLabel.NONE and box.contains(last.voxels_ijk).any():
+            return True  # what was said last stands
         voxels_ijk, labels = self._settled
         return bool((box.contains(voxels_ijk) & (labels != SeedLabel.NONE)).any())
 
@@ -85,7 +89,7 @@ class Scribbles:
         """Every voxel that was ever touched, (N, 3), once, and its label after all strokes."""
         drawn = [stroke.voxels_ijk for stroke in self.strokes if len(stroke.voxels_ijk)]
         if not drawn:
-            return np.empty((0, 3), np.int32), np.empty(0, np.uint8)
+            return _NO_VOXELS, np.empty(0, np.uint8)
         voxels_ijk = np.concatenate(drawn)
         corner = voxels_ijk.min(axis=0)
         extent = np.ptp(voxels_ijk, axis=0) + 1

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from functools import partial
 
 from PyQt5.QtCore import QObject, pyqtSignal
 
+from app.controllers.opening import OpenController
 from app.controllers.segmenting import SegmentationController
 from app.model.case_model import CaseModel
+from app.model.working import UNKNOWN
 from app.translation import mark, tr
-from bifseg_core.case import SegmentedObject
+from bifseg_core.case import Case, SegmentedObject
 from bifseg_core.interactions import SeedLabel, Stroke
 from bifseg_core.merging import MergeObjects, merged
 from bifseg_core.repair import RepairMask, repaired
+from bifseg_core.segmenter import Progress
+from bifseg_core.volume import Volume
+
+_NOTHING_TO_FILL = mark("Paint the object on two slices first; those between are filled.")
 
 
 class RepairController(QObject):
     """Paints into the active object's mask, fills between painted slices, merges objects.
+
+    Args:
+        case_model: the document.
+        segmenting: whose runs a repair must not disturb.
+        opening: has the background thread for work on files and masks.
 
     Signals:
         said: carries a sentence for the status line.
@@ -24,8 +36,11 @@ class RepairController(QObject):
 
     said = pyqtSignal(str)
 
-    def __init__(self, case_model: CaseModel, segmenting: SegmentationController) -> None:
+    def __init__(
+        self, case_model: CaseModel, segmenting: SegmentationController, opening: OpenController
+    ) -> None:
         super().__init__(case_model)
+        self._opening = opening
         self._case_model = case_model
         self._segmenting = segmenting
 
@@ -36,19 +51,29 @@ class RepairController(QObject):
             self._repair((stroke,), mark("Paint") if is_adding else mark("Cut away"))
 
     def fill_between(self) -> None:
-        """Make every slice between two painted ones from these two."""
+        """Make every slice between two painted ones from these two, in the background."""
         if not self._case_model.is_open:
             return
-        from bifseg_core.interpolation import fill  # brings scipy along
-
         target, volume = self._case_model.state.active, self._case_model.volume
-        found = target.segmentation
-        strokes = fill(found, target.scribbles, volume.spacing) if found else ()
-        if strokes:
+        if target.segmentation is None:
+            self.said.emit(tr(_NOTHING_TO_FILL))
+            return
+        then = partial(self.on_filled, self._case_model.case, target)
+        work = partial(filling, target, volume)
+        self._opening.start_reading(tr("Filling between slices"), work, then)
+
+    def on_filled(self, case: Case, target: SegmentedObject, strokes: Sequence[Stroke]) -> None:
+        """The slices between are known; they hold if nothing was drawn meanwhile."""
+        model = self._case_model
+        if not model.is_open or model.case is not case:
+            return
+        if not strokes:
+            self.said.emit(tr(_NOTHING_TO_FILL))
+        elif model.state.active is target:
             self._repair(strokes, mark("Fill between slices"))
             self.said.emit(tr("The slices between the painted ones are filled."))
         else:
-            self.said.emit(tr("Paint the object on two slices first; those between are filled."))
+            self.said.emit(tr("The object changed meanwhile; fill between its slices again."))
 
     def merge(self, kept_id: int, other_id: int) -> None:
         """Make one object of two; the first one's name and number stay."""
@@ -78,3 +103,14 @@ class RepairController(QObject):
         if target.segmentation is None:
             return target.box is None and len(target.scribbles) == 0
         return self._segmenting.answers.is_current(target)
+
+
+def filling(
+    target: SegmentedObject, volume: Volume, _: object = None
+) -> Generator[Progress, None, tuple[Stroke, ...]]:
+    """The repairs that fill an object between its painted slices; no file is read for them."""
+    yield Progress(UNKNOWN, tr("Filling between slices…"))
+    from bifseg_core.interpolation import fill  # brings scipy along
+
+    found = target.segmentation
+    return fill(found, target.scribbles, volume.spacing) if found is not None else ()

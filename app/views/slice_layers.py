@@ -175,6 +175,7 @@ def scribble_table(repair: QColor | None = None) -> NDArray[np.uint8]:
     for index, colour in colours.items():
         table[index] = colour.red(), colour.green(), colour.blue(), _SCRIBBLE_OPACITY
     table[_ERASER_INDEX, 3] = 90
+    table[_REPAIR_INDEX, 3] = 130
     return table
 
 

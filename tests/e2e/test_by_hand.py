@@ -83,11 +83,24 @@ def test_slices_between_painted_ones_are_filled(user: User, scan: Path) -> None:
         user.scribbles([(i, j, k) for i, j, _ in RING])
     assert not user.mask[:, :, 9].any()
     user.presses_key("B")
+    user.waits_until(lambda: "painted ones are filled" in user.sees_message)
     for k in range(6, 13):
         np.testing.assert_array_equal(user.mask[:, :, k], user.mask[:, :, 6])
     assert user.mask.sum() == 7 * user.mask[:, :, 6].sum()
     user.presses_key("Ctrl+Z")
     assert user.sees_message == "Undone: Fill between slices"
+    assert not user.mask[:, :, 9].any()
+
+
+def test_filling_does_not_overtake_newer_paint(user: User, scan: Path) -> None:
+    user.opens(scan)
+    user.takes(Do.LASSO)
+    for k in (6, 12):
+        user.shell.models.view_state.update(crosshair_ijk=(20, 18, k))
+        user.scribbles([(i, j, k) for i, j, _ in RING])
+    user.shell.window.actions_by_name[Do.FILL].trigger()
+    user.shell.models.case_model.undo()
+    user.waits_until(lambda: "changed meanwhile" in user.sees_message)
     assert not user.mask[:, :, 9].any()
 
 
