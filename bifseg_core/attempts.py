@@ -16,6 +16,9 @@ COARSE_SHARE = 0.5
 BYTES_A_VOXEL = 24
 """What a run holds at its worst moment for each voxel of the box, measured on large boxes."""
 
+LONGEST_STEP = 4.5
+"""Voxels between two of the grid's from which a box counts as too large for fine edges."""
+
 _NO_MEMORY = ("can't allocate memory", "not enough memory", "out of memory")
 _ON_PROCESSOR = "The graphics card failed or ran out of memory, so the processor made this mask."
 _IN_HALF_DETAIL = (
@@ -71,6 +74,20 @@ def check_room_for(box: BoundingBox) -> None:
             f"{in_gigabytes(free_bytes() or 0)} are free; "
             "draw a smaller box or close other programs."
         )
+
+
+def notes_on_detail(step_voxels: float) -> tuple[str, ...]:
+    """What the user is told of a box much larger than the network's grid.
+
+    Args:
+        step_voxels: from one grid voxel to the next.
+    """
+    if step_voxels < LONGEST_STEP:
+        return ()
+    return (
+        f"The box is large, so it was looked at in steps of {step_voxels:.0f} voxels; "
+        "draw a smaller one for finer edges.",
+    )
 
 
 def no_room() -> BoxError:

@@ -17,6 +17,7 @@ from bifseg_core.attempts import (
     check_room_for,
     is_shortage,
     no_room,
+    notes_on_detail,
 )
 from bifseg_core.box_run import BoxRun, FloatImage
 from bifseg_core.case import Segmentation, Stage
@@ -236,7 +237,7 @@ class BifsegEngine:
         rule = found.network.grid
         size = round(rule.size * COARSE_SHARE) if attempt.is_coarse else rule.size
         grid = grid_map(box, volume.spacing, size=size, fix_smallest=rule.side is GridSide.SMALLEST)
-        told = (*notes, *attempt.notes)
+        told = (*notes, *(attempt.notes or notes_on_detail(grid.step_voxels)))
         return BoxRun(volume, box, grid, found, config, self._runner, attempt.device, told)
 
     def _extracted(

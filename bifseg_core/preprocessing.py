@@ -45,6 +45,11 @@ class GridMap:
     spacing: tuple[float, float, float]
     thin_axis: int
 
+    @property
+    def step_voxels(self) -> float:
+        """Voxels of the box from one grid voxel to the next, along the longest side."""
+        return max(self._moved_shape) / max(self.grid_shape)
+
     def to_grid(
         self, values: NDArray[np.generic], *, as_floats: AsFloats | None = None
     ) -> FloatImage:

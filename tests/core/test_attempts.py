@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 
 from bifseg_core import attempts, memory
-from bifseg_core.case import Segmentation
+from bifseg_core.case import Segmentation, Stage
 from bifseg_core.device import DeviceChoice
 from bifseg_core.engine import BifsegEngine
 from bifseg_core.errors import BoxError
@@ -19,6 +19,7 @@ from bifseg_core.geometry import BoundingBox
 from bifseg_core.interactions import Scribbles, SeedLabel, Stroke
 from bifseg_core.networks.weights import LoadedNetwork
 from bifseg_core.segmenter import RefineRequest, SegmentRequest, finish
+from bifseg_core.volume import Volume
 from bifseg_core.worker import InProcess
 from tests.core.toy import ToyNetwork, ball_scene
 
@@ -135,6 +136,19 @@ def test_a_box_that_memory_has_no_room_for_is_refused(monkeypatch: pytest.Monkey
     with pytest.raises(BoxError, match=r"^The box needs 0\.0 GB of memory and .* are free; draw"):
         segmented(engine)
     assert seen == []
+
+
+def test_a_box_much_larger_than_the_grid_is_noted() -> None:
+    data = np.zeros((130, 40, 40), np.float32)
+    data[40:80, 10:30, 10:30] = 100
+    volume = Volume(data, VOLUME.affine)
+    engine, _ = engine_with(lambda _: False, MemoryError())
+    whole = finish(engine.segment(SegmentRequest(volume, volume.box, Stage.INITIAL)))
+    assert whole.notes == (
+        "The box is large, so it was looked at in steps of 5 voxels; "
+        "draw a smaller one for finer edges.",
+    )
+    assert segmented(engine).notes == ()
 
 
 def test_a_card_without_room_for_the_network_does_not_end_the_start(
