@@ -123,12 +123,12 @@ def play(shell: Shell, scan: Path, box: BoundingBox, mask: Path, watch: Watch) -
             if time.monotonic() - begun > _PATIENCE_S:
                 raise SystemExit(f"{step}: no end after {_PATIENCE_S} s")
         seconds[step] = round(time.monotonic() - begun, 2)
+        print(f"{step}: {seconds[step]} s, {watch.peak / 1e9:.2f} GB", file=sys.stderr, flush=True)
 
     def rests() -> bool:
         return not segmenting.is_running and not segmenting.is_waiting
 
     middle = [(a + b) // 2 for a, b in zip(box.start_ijk, box.stop_ijk, strict=True)]
-    until("load", shell.warm_up, lambda: shell.is_ready)
     until("open", lambda: controllers.opening.open(scan), lambda: model.is_open)
     until("segment", lambda: segmenting.on_box_drawn(box), lambda: rests() and _rounds(shell) == 0)
     for number, label in enumerate((SeedLabel.FOREGROUND, SeedLabel.BACKGROUND), start=1):
@@ -179,13 +179,11 @@ def measured(folder: Path, shape: tuple[int, int, int], *, whole: bool) -> dict[
     shell.window.resize(1280, 800)
     shell.window.show()
     watch = Watch()
-    try:
-        seconds = play(shell, folder / "scan.nii", box, folder / "mask.nii.gz", watch)
-    finally:
-        watch.end()
-        shell.window.leave()
-        shell.shut_down()
-        application.processEvents()
+    seconds = play(shell, folder / "scan.nii", box, folder / "mask.nii.gz", watch)
+    watch.end()
+    shell.window.leave()
+    shell.shut_down()
+    application.processEvents()
     return {
         "scan": shape,
         "box": box.shape,
@@ -196,4 +194,6 @@ def measured(folder: Path, shape: tuple[int, int, int], *, whole: bool) -> dict[
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    status = main()
+    sys.stdout.flush()
+    os._exit(status)  # nothing is left that would be worth waiting for
