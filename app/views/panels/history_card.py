@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PyQt5.QtCore import Qt, pyqtSignal
+from PyQt5.QtCore import Qt, QTimer, pyqtSignal
 from PyQt5.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from app.model.case_model import CaseModel
@@ -58,9 +58,7 @@ class HistoryCard(Card):
             self._names = names
             self._fill(*names)
         if len(history.forgotten) > self._forgotten:
-            self.forgot.emit(
-                tr("Memory is limited: the oldest steps stay done but can no longer be undone.")
-            )
+            QTimer.singleShot(0, self._tell_forgotten)  # after what is said about the step itself
         self._forgotten = len(history.forgotten)
 
     def on_clicked(self, item: QListWidgetItem) -> None:
@@ -68,6 +66,11 @@ class HistoryCard(Card):
         steps = item.data(Qt.ItemDataRole.UserRole)
         if steps is not None and steps != len(self._names[1]):
             self.step_chosen.emit(steps)
+
+    def _tell_forgotten(self) -> None:
+        self.forgot.emit(
+            tr("Memory is limited: the oldest steps stay done but can no longer be undone.")
+        )
 
     def _fill(
         self, forgotten: tuple[str, ...], done: tuple[str, ...], undone: tuple[str, ...]

@@ -1,0 +1,40 @@
+"""A report tells the parameters that the mask was made with."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from app.controllers.export_jobs import ExportJob
+from app.controllers.reporting import case_report
+from app.model.export_kinds import ExportChoice, ExportKind
+from bifseg_core.case import CaseState, Segmentation, SegmentedObject, Stage
+from bifseg_core.config import Connectivity, EngineConfig, GraphCutConfig
+from bifseg_core.geometry import BoundingBox
+from tests.app.fakes import ball_volume
+
+BOX = BoundingBox((0, 0, 0), (4, 4, 4))
+
+
+def job_for(config: EngineConfig | None) -> ExportJob:
+    mask = np.ones(BOX.shape, bool)
+    found = Segmentation(BOX, mask, mask.astype(np.float32), Stage.REFINED, config=config)
+    state = CaseState((SegmentedObject(1, "Object 1", BOX, segmentation=found),), 1)
+    return ExportJob(ExportChoice(ExportKind.REPORT), state, ball_volume((8, 8, 8)), Path("r.html"))
+
+
+def test_the_masks_own_parameters_are_told() -> None:
+    cut = GraphCutConfig(7.5, connectivity=Connectivity.FULL)
+    config = replace(EngineConfig.default(3), graph_cut=cut, network="pc_net")
+    parameters = case_report(job_for(config)).parameters
+    assert parameters["smoothness_weight"] == 7.5
+    assert parameters["connectivity"] == "full"
+    assert parameters["network"] == "pc_net"
+    assert parameters["uncertain_range"] == [0.2, 0.6]
+
+
+def test_a_mask_that_does_not_say_was_made_with_the_usual_ones() -> None:
+    parameters = case_report(job_for(None)).parameters
+    assert parameters["smoothness_weight"] == EngineConfig.default(3).graph_cut.smoothness_weight
