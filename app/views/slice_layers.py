@@ -135,15 +135,21 @@ class ScribbleLayer:
 
 
 class StrokePreviewLayer:
-    """The stroke under the brush."""
+    """The stroke under the brush.
+
+    Attributes:
+        outline: of what would be repaired, in pixels of the slice; None for other strokes.
+    """
 
     def __init__(self, canvas: QGraphicsItem) -> None:
+        self.outline: QPainterPath | None = None
         self._item = PictureItem(canvas)
         self._item.setZValue(3)
         self._item.set_colours(scribble_table())
 
     def show(self, preview: StrokePreview | None, geometry: SliceGeometry, colour: QColor) -> None:
         """Show the stroke so far, or nothing; what repairs the mask has the object's colour."""
+        self.outline = None
         extent = _extent(preview.painted) if preview else None
         if preview is None or extent is None:
             self._item.hide()
@@ -152,6 +158,8 @@ class StrokePreviewLayer:
         index = _preview_index(preview)
         picture = preview.painted[extent].astype(np.uint8) * np.uint8(index)
         corner = (extent[1].start, extent[0].start)
+        if preview.is_repair:
+            self.outline = outline(preview.painted[extent]).translated(*corner)
         self._item.show_picture(picture, corner, _spacing(geometry))
 
 

@@ -6,7 +6,7 @@ import math
 import time
 from typing import TYPE_CHECKING
 
-from PyQt5.QtGui import QPainter
+from PyQt5.QtGui import QColor, QPainter
 
 from app.model.images import shown_image
 from app.model.view_state import Tool
@@ -50,6 +50,9 @@ class SliceOverlay:
             self._draw_place(painter, frame)
         self._draw_box(painter, frame)
         self._draw_measures(painter, frame)
+        repair = self._view.repair_outline
+        if repair is not None:
+            slice_marks.draw_outlines(painter, frame, [(QColor("white"), repair)])
         slice_marks.draw_letters(painter, frame)
         slice_marks.draw_scale_bar(painter, frame, self._view.unit)
         self._draw_cursor(painter, frame)

@@ -11,6 +11,7 @@ from PyQt5.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPainterPath,
     QPaintEvent,
     QPixmap,
     QResizeEvent,
@@ -192,6 +193,11 @@ class SliceView(pg.GraphicsView):
     def cancel_drag(self) -> None:
         """Drop whatever is being drawn."""
         self._hands.cancel()
+
+    @property
+    def repair_outline(self) -> QPainterPath | None:
+        """The outline of what is being painted into the mask, in pixels of the slice."""
+        return self._stroke.outline
 
     def show_stroke(self, preview: StrokePreview | None) -> None:
         """Show the stroke under the brush, or none."""

@@ -356,3 +356,27 @@ def test_an_empty_view_bears_every_event(qtbot, view_state, qapp):
     view.set_busy(True)
     view.reset_view()
     assert not np.any(view.grab().isNull())
+
+
+def test_the_lasso_shows_what_it_goes_round(hand, view, view_state, told):
+    view_state.update(tool=Tool.LASSO)
+    hand.press(10, 12, Qt.RightButton)
+    assert view.repair_outline is None
+    for point in ((20, 12), (20, 22), (10, 22)):
+        hand.move(*point)
+    rim = view.repair_outline.boundingRect()
+    assert (rim.left(), rim.top(), rim.right(), rim.bottom()) == (10, 12, 20, 22)
+    hand.release(10, 22, Qt.RightButton)
+    assert view.repair_outline is None
+    stroke = told[-1][1]
+    assert stroke.is_repair
+    assert stroke.label is SeedLabel.BACKGROUND
+    assert len(stroke.voxels_ijk) == 100
+
+
+def test_the_ring_of_a_point_does_not_follow_the_brush(hand, view_state, told):
+    view_state.update(tool=Tool.POINT, brush_radius=9)
+    hand.drag((10.5, 12.5), (14.5, 12.5))
+    drawn = voxels(told[-1][1])
+    assert (14, 12, 15) in drawn
+    assert len(drawn) == 9
