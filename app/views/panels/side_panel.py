@@ -15,7 +15,7 @@ from app.views.panels.numbers_card import NumbersCard
 from app.views.panels.objects_card import ObjectsCard
 from app.views.panels.primary import PrimaryPanel
 
-WIDTH = 280
+WIDTH = 296
 
 
 class SidePanel(QFrame):
