@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PyQt5.QtCore import Qt
-from PyQt5.QtGui import QFontDatabase
 from PyQt5.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -22,6 +21,7 @@ from PyQt5.QtWidgets import (
 
 from app import resources
 from app.translation import mark, tr
+from app.views.dialogs.self_test import FIXED_WIDTH
 
 COLUMNS = (mark("Component"), mark("Version"), mark("Licence"))
 
@@ -79,7 +79,7 @@ class LicencesDialog(QDialog):
         self.table = self._filled_table()
         self.text = QPlainTextEdit(self)
         self.text.setReadOnly(True)
-        self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.text.setStyleSheet(FIXED_WIDTH)
         self._lay_out()
         self.table.currentCellChanged.connect(self._on_chosen)
         self.table.setCurrentCell(0, 0)

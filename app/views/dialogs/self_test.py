@@ -6,12 +6,14 @@ import sys
 from pathlib import Path
 
 from PyQt5.QtCore import QProcess, QProcessEnvironment, Qt
-from PyQt5.QtGui import QFontDatabase
 from PyQt5.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.translation import tr
 
 OPTION = "--self-test"
+
+FIXED_WIDTH = 'font-family: "DejaVu Sans Mono", "Menlo", "Consolas", "monospace"'
+"""A style sheet, because the theme's own overrules a widget's font."""
 
 
 def command() -> list[str]:
@@ -32,10 +34,10 @@ class SelfTestDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Self-test"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(820, 360)
+        self.resize(940, 360)
         self.lines = QPlainTextEdit(self)
         self.lines.setReadOnly(True)
-        self.lines.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.lines.setStyleSheet(FIXED_WIDTH)
         self.lines.setPlaceholderText(tr("Checking; this takes up to a minute…"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.close)
