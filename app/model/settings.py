@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from PyQt5.QtCore import QByteArray, QObject, QSettings
 
 from app.theme import ThemeChoice
 from app.translation import LANGUAGES
-from bifseg_core.config import EngineConfigs
+from bifseg_core.config import EngineConfig, EngineConfigs
 
 MAX_RECENT = 8
 LOOK_HABITS = ("radiological", "interpolated", "crosshair_visible")
@@ -118,15 +119,24 @@ class Settings(QObject):
 
     @property
     def configs(self) -> EngineConfigs:
-        """The engine's parameters that were used last; the default where none can be read."""
-        try:
-            return EngineConfigs.from_plain(json.loads(str(self._read("configs", ""))))
-        except (ValueError, KeyError, TypeError, AttributeError):
-            return EngineConfigs()
+        """The engine's parameters that were used last; the default where none can be read.
+
+        Defaults are not written down, so that those of a later version take their place.
+        """
+        found = EngineConfigs()
+        with contextlib.suppress(ValueError, KeyError, TypeError, AttributeError):
+            written = json.loads(str(self._read("configs", "{}")))
+            for dimension in (2, 3):
+                if str(dimension) in written:
+                    config = EngineConfig.from_plain(written[str(dimension)])
+                    found = found.having(dimension, config)
+        return found
 
     @configs.setter
     def configs(self, configs: EngineConfigs) -> None:
-        self._write("configs", json.dumps(configs.plain()))
+        chosen = {d: configs.of(d) for d in (2, 3) if configs.of(d) != EngineConfigs().of(d)}
+        plain = {str(dimension): config.plain() for dimension, config in chosen.items()}
+        self._write("configs", json.dumps(plain))
 
     @property
     def device(self) -> str:

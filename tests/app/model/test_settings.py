@@ -2,7 +2,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from app.model.settings import MAX_RECENT, Settings
+from bifseg_core.config import EngineConfig, EngineConfigs
 
 
 def test_settings_come_back_at_the_next_start(qapp: object, tmp_path: Path) -> None:
@@ -42,3 +45,28 @@ def test_where_nothing_can_be_written_it_remembers_until_the_end(
     settings.add_recent(blocked)
     assert settings.notice_seen
     assert settings.recent == (blocked,)
+
+
+def test_parameters_come_back_and_defaults_are_not_written_down(
+    qapp: object, tmp_path: Path
+) -> None:
+    path = tmp_path / "window.ini"
+    usual = EngineConfigs()
+    assert Settings(path).configs == usual
+    changed = usual.having(3, EngineConfig.paper(3))
+    Settings(path).configs = changed
+    assert Settings(path).configs == changed
+    assert "planar" not in path.read_text()
+    Settings(path).configs = usual
+    assert "smoothness_weight" not in path.read_text()
+
+
+@pytest.mark.parametrize("nonsense", ["{", "[]", "null", '{"3": 7}', '{"3": {"graph_cut": {}}}'])
+def test_parameters_that_cannot_be_read_are_the_defaults(
+    qapp: object, tmp_path: Path, nonsense: str
+) -> None:
+    settings = Settings(tmp_path / "window.ini")
+    settings._write("configs", nonsense)
+    assert Settings(tmp_path / "window.ini").configs == EngineConfigs()
+    settings.device = "toaster"
+    assert settings.device == "auto"
