@@ -96,13 +96,18 @@ class EngineConfig:
         """The parameters for the compact networks, chosen on the validation splits of train/.
 
         Their probabilities are sharper than P-Net's and already follow the scribbles, so the cut
-        needs less smoothness and the classifier shorter steps.
+        needs less smoothness, the classifier shorter steps, and half of p stays with the
+        pretrained classifier.
         """
-        if dimension == 2:
-            fine_tune = FineTuneConfig((0.2, 0.7), 0.5, scribble_weight=50.0, learning_rate=3e-3)
-            return EngineConfig(GraphCutConfig(1.0), fine_tune, mirrored=True)
-        fine_tune = FineTuneConfig((0.2, 0.6), 0.5, scribble_weight=50.0, learning_rate=3e-3)
-        return EngineConfig(GraphCutConfig(2.0), fine_tune, mirrored=True)
+        planar = dimension == 2
+        fine_tune = FineTuneConfig(
+            (0.2, 0.7 if planar else 0.6),
+            geodesic_threshold=0.5,
+            scribble_weight=50.0,
+            learning_rate=3e-3,
+            pretrained_share=0.5,
+        )
+        return EngineConfig(GraphCutConfig(1.0 if planar else 2.0), fine_tune, mirrored=True)
 
     def with_weights(self, weighted: bool) -> EngineConfig:
         """The same with the weights of Eq. 12 on (BIFSeg) or off (BIFSeg(-w))."""
