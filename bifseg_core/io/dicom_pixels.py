@@ -73,7 +73,8 @@ def read_planes(path: Path, slices: Sequence[DicomSlice]) -> Iterator[Seen]:
                 setattr(dataset, keyword, usual)
     for one in slices:
         with making_sense_of(path):
-            yield _plane(dataset, one, path)
+            seen = _plane(dataset, one, path)
+        yield seen
 
 
 def _plane(dataset: Dataset, one: DicomSlice, path: Path) -> Seen:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import math
+import os
 import signal
 import sys
 import threading
@@ -27,8 +28,9 @@ WAITING_S = 30.0
 """Seconds by the clock that any file may take, however busy the computer is."""
 BYTES_PER_S = 1_000_000
 """The slowest rate at which a healthy file is read: a slow laptop is ten times as fast."""
-ROOM = 1 << 30
-"""Bytes of memory that any file may take beyond those that its pixels need."""
+ROOM = (1 << 30) + (os.cpu_count() or 1) * (80 << 20)
+"""Bytes of memory that any file may take beyond those that its pixels need: the threads of a
+library, one a core, are given 72 MB each that they hardly use."""
 
 
 class UnreadableError(Exception):

@@ -53,7 +53,7 @@ class VoxelPlace:
         return math.prod(self.shape) * self.frame_count * self.dtype.itemsize
 
     def check(self) -> None:
-        """Compare with the size of the file and with the memory that is free, before it is asked for.
+        """Compare with the size of the file and with the free memory, before it is asked for.
 
         Raises:
             ImageReadError: the file is missing, too short, or cannot hold so many voxels; or memory
