@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import math
 import os
 import signal
 import sys
@@ -14,6 +13,7 @@ from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
 from bifseg_core.errors import WorkerError
+from bifseg_core.io.counted import finished
 from bifseg_core.worker import WorkerProcess
 
 if sys.platform != "win32":
@@ -51,11 +51,12 @@ def guarded(
 
     Raises:
         UnreadableError: the helper died, or ran out of time or memory.
+        WorkerError: no helper could be started, which says nothing about the file.
     """
     process, lock = _helper()
     by_size_s = size / BYTES_PER_S
     with lock:
-        _wait(process, math.inf, _ready)
+        finished(process.run(_ready))
         limits = WORKING_S + by_size_s, 4 * needed + ROOM
         waiting_s = WAITING_S + by_size_s
         result: R = _wait(process, waiting_s, _limited, limits, function, args, kwargs)

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from bifseg_core.errors import WorkerError
 from bifseg_core.io import guarded as guarded_module
 from bifseg_core.io.guarded import UnreadableError, guarded
 
@@ -45,3 +46,16 @@ def test_memory_has_an_end_too() -> None:
     with pytest.raises(UnreadableError):
         guarded(0, 0, bytearray, 1 << 37)
     assert len(guarded(0, 1 << 20, bytearray, 1 << 20)) == 1 << 20
+
+
+def test_a_helper_that_cannot_start_is_no_fault_of_the_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fails(*_: object) -> None:
+        raise WorkerError("The helper process cannot be started.")
+        yield
+
+    process, _ = guarded_module._helper()
+    monkeypatch.setattr(process, "run", fails)
+    with pytest.raises(WorkerError, match="cannot be started"):
+        guarded(0, 0, abs, -1)
