@@ -292,10 +292,13 @@ class SegmentationController(QObject):
         """
         model, target = self._case_model, self._case_model.state.active
         self._pause.stop()
+        if self.running_id not in (None, target.object_id):
+            self._waiting.append(self.running_id)  # the other object's run goes on afterwards
         self._stop_run()
         if not self.answers.is_current(target):
             if self._live:
                 self._run_object(target.object_id)
+            self._start_waiting()
             return
         image = self._made_on.image_of(target.segmentation) or model.volume
         revision = model.case.revision

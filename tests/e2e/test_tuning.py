@@ -13,6 +13,7 @@ from app.application import Shell
 from app.model.method import PAPER, PARAMETERS
 from bifseg_core.config import EngineConfigs
 from bifseg_core.geometry import BoundingBox
+from bifseg_core.listing import AddObject, SelectObject
 from tests.app.fakes import FakeEngine
 from tests.e2e.user import User
 
@@ -169,3 +170,22 @@ def test_a_click_in_the_history_goes_there(user: User, scan) -> None:
     card.on_clicked(card.steps.item(2))
     assert np.array_equal(user.mask, mask)
     assert user.sees_message == "Back at: Segment"
+
+
+def test_another_objects_run_goes_on_afterwards(user: User, scan, engine: FakeEngine, card) -> None:
+    user.opens(scan)
+    user.draws_box(BOX)
+    user.waits_for_mask()
+    model = user.shell.models.case_model
+    model.perform(AddObject("Object 2"))
+    engine.gate.clear()
+    user.draws_box(BoundingBox((5, 5, 4), (20, 20, 16)))
+    user.waits_until(lambda: len(engine.asked) == 2)
+    model.perform(SelectObject(1))
+    types(card.controls[SMOOTHNESS], "20")
+    user.waits_until(lambda: len(engine.relabelled) == 1)
+    engine.gate.set()
+    user.waits_for_rest()
+    answers = user.shell.controllers.segmenting.answers
+    user.waits_until(lambda: all(answers.is_current(one) for one in model.state.objects))
+    assert user.active.segmentation.config.graph_cut.smoothness_weight == 20
