@@ -79,9 +79,9 @@ def _wire_images(window: MainWindow, models: Models, controllers: Controllers) -
     controllers.segmenting.image = lambda: images.shown
     controllers.segmenting.image_words = lambda: images.words
     enable = partial(_enable_images, do, models)
-    for changed in (models.case_model.images_changed, models.view_state.changed):
+    for changed in (models.case_model.images_changed, models.case_model.opened):
         changed.connect(enable)
-    models.case_model.opened.connect(enable)
+    models.view_state.changed.connect(lambda change: change.touches("image") and enable())
     enable()
 
 

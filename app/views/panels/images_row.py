@@ -7,9 +7,12 @@ from PyQt5.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QSlider
 
 from app.model.case_model import CaseModel
 from app.model.images import other_image
-from app.model.view_state import ViewState
+from app.model.view_state import ViewChange, ViewState
 from app.translation import tr
 from app.views.panels.card import quiet_label
+
+_SHOWN = ("image", "other_image", "frame", "blend")
+"""Settings that the row shows; scrolling changes others."""
 
 
 class ImagesRow(QWidget):
@@ -56,8 +59,10 @@ class ImagesRow(QWidget):
                 self.image.setItemData(self.image.count() - 1, image.name, Qt.ToolTipRole)
         self.on_view_changed()
 
-    def on_view_changed(self, _: object = None) -> None:
+    def on_view_changed(self, change: ViewChange | None = None) -> None:
         """Show the settings as they are now."""
+        if change is not None and not change.touches(*_SHOWN):
+            return
         images = self._case_model.images if self._case_model.is_open else ()
         look = self._view_state.settings
         shown = min(look.image, max(0, len(images) - 1))

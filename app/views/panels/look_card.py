@@ -20,6 +20,9 @@ _BY_HAND = mark("By hand")
 _LARGEST = 1e12
 """Becquerels go into the millions; what a box cannot hold it would clip without a word."""
 
+_SHOWN = ("window_level", "layer", "mask_opacity")
+"""Settings that the card shows; scrolling changes others."""
+
 _LAYERS = {
     Layer.MASK: mark("Filled mask"),
     Layer.CONTOUR: mark("Outline"),
@@ -78,6 +81,8 @@ class LookCard(Card):
         settings = self._view_state.settings
         if change is not None and change.touches("image"):
             self.on_opened(shown_image(self._case_model, settings))
+            return
+        if change is not None and not change.touches(*_SHOWN):
             return
         blockers = [QSignalBlocker(control) for control in self._controls()]
         self._show_window_level(settings.window_level)
