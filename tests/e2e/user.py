@@ -35,7 +35,7 @@ class User:
 
     def opens(self, path: Path) -> None:
         opened = self.shell.models.case_model.opened
-        with self.qtbot.waitSignal(opened, timeout=10_000):
+        with self.qtbot.waitSignal(opened, timeout=30_000):
             self.drops(path)
         self.waits_until(lambda: not self.shell.controllers.activity.is_reading)
 
@@ -50,6 +50,10 @@ class User:
     def draws_box(self, box: BoundingBox, plane: Plane = Plane.AXIAL) -> None:
         view = self.shell.window.grid.views[plane]
         self._does(mouse.drag(view, mouse.corners_of(view, box)))
+
+    def draws_box_backwards(self, box: BoundingBox, plane: Plane) -> None:
+        view = self.shell.window.grid.views[plane]
+        self._does(mouse.drag(view, mouse.corners_of(view, box)[::-1]))
 
     def scribbles(
         self,
@@ -81,7 +85,7 @@ class User:
 
     # --- waits ---------------------------------------------------------------------------------
 
-    def waits_until(self, condition: Callable[[], bool], timeout_ms: int = 10_000) -> None:
+    def waits_until(self, condition: Callable[[], bool], timeout_ms: int = 30_000) -> None:
         self.qtbot.waitUntil(condition, timeout=timeout_ms)
 
     def waits_for_rest(self) -> None:
