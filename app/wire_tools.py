@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PyQt5.QtWidgets import QAction
 
 from app.controllers.continuing import ContinueController
 from app.controllers.next_case import NextCaseController
 from app.controllers.repairing import RepairController
 from app.main_window import Controllers, MainWindow, Models
+from app.model.object_look import is_shown, showing_object
 from app.model.view_state import Tool, ViewState
 from app.views.actions import Do
 
@@ -30,6 +33,8 @@ def wire_tools(window: MainWindow, models: Models, controllers: Controllers) -> 
     continuing = ContinueController(models.case_model, models.view_state, opening)
     do[Do.LOAD_MASK].triggered.connect(continuing.ask_mask)
     continuing.said.connect(say)
+    window.grid.stroke_started.connect(partial(_show_active, models))
+    window.grid.box_drawn.connect(lambda _: _show_active(models))
     _wire_flat_box(do[Do.FLAT_BOX], models.view_state)
     cases = NextCaseController(models.case_model, opening, controllers.casefiles.ask_any)
     do[Do.NEXT_CASE].triggered.connect(cases.go_on)
@@ -45,3 +50,10 @@ def _wire_flat_box(action: QAction, view_state: ViewState) -> None:
 
     action.triggered.connect(switch)
     view_state.changed.connect(lambda change: action.setChecked(change.after.flat_box))
+
+
+def _show_active(models: Models) -> None:
+    """Nobody draws on what cannot be seen."""
+    view_state, active_id = models.view_state, models.case_model.state.active_id
+    if not is_shown(view_state.settings, active_id):
+        view_state.update(**showing_object(view_state.settings, active_id, shown=True))

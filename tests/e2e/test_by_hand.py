@@ -199,3 +199,13 @@ def test_two_boxes_make_one_object(user: User, scan: Path) -> None:
     assert user.sees_button == "Accept"
     user.presses_key("Ctrl+Z")
     assert np.array_equal(user.mask, second)
+
+
+def test_a_hidden_object_is_seen_again_once_it_is_drawn_on(user: User, scan: Path) -> None:
+    user.opens(scan)
+    user.takes(Do.REPAIR)
+    user.scribbles(OUTSIDE_THE_BALL)
+    user.shell.window.panel.objects.row(1).eye.click()
+    assert user.shell.models.view_state.settings.hidden == {1}
+    user.scribbles(IN_THE_BALL)
+    assert user.shell.models.view_state.settings.hidden == frozenset()
