@@ -13,6 +13,12 @@ THEME = ROOT / "theme" / "window.qss"
 TRANSLATIONS = ROOT / "translations"
 
 
+def guide() -> Path:
+    """The folder of the user guide's pages: docs/guide in the source tree."""
+    shipped = ROOT / "guide"
+    return shipped if shipped.is_dir() else ROOT.parent / "docs" / "guide"
+
+
 def reference_of(path: Path) -> Path | None:
     """The reference mask that ships with a sample, None for everything else."""
     if path.resolve().parent != SAMPLE.parent:

@@ -13,6 +13,7 @@ from app.model.settings import LOOK_HABITS, Settings
 from app.model.view_state import ViewChange
 from app.theme import ThemeChoice
 from app.views.actions import Actions, Do
+from app.views.dialogs.guide import GuideWindow
 from app.views.panels.hint_bubble import HintBubble
 from app.views.recent_menu import RecentMenu
 
@@ -42,6 +43,7 @@ def wire_comfort(window: MainWindow, models: Models, controllers: Controllers) -
     _wire_recent(window, models, controllers)
     _wire_hints(window, models, controllers)
     _wire_habits(window, models)
+    window.actions_by_name[Do.GUIDE].triggered.connect(lambda: GuideWindow(window).show())
 
 
 def _wire_dress(window: MainWindow, models: Models) -> None:

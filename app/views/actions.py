@@ -79,6 +79,7 @@ class Do(enum.Enum):
     LANGUAGE_ENGLISH = "language english"
     LANGUAGE_GERMAN = "language german"
     LANGUAGE_FRENCH = "language french"
+    GUIDE = "guide"
     KEYS = "keys"
     DIAGNOSE = "diagnose"
     SELF_TEST = "self-test"
@@ -185,6 +186,7 @@ ACTIONS = (
     ActionSpec(Do.LANGUAGE_ENGLISH, VIEW, LANGUAGES["en"], (), True, False, LANGUAGE),
     ActionSpec(Do.LANGUAGE_GERMAN, VIEW, LANGUAGES["de"], (), True, False, LANGUAGE),
     ActionSpec(Do.LANGUAGE_FRENCH, VIEW, LANGUAGES["fr"], (), True, False, LANGUAGE),
+    ActionSpec(Do.GUIDE, HELP, mark("&User guide"), ("Shift+F1",)),
     ActionSpec(Do.KEYS, HELP, mark("&Mouse and keys"), ("F1",)),
     ActionSpec(Do.SELF_TEST, HELP, mark("Self-&test")),
     ActionSpec(Do.DIAGNOSE, HELP, mark("Save &diagnostic file…")),

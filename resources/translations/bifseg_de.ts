@@ -1084,6 +1084,10 @@
       <translation>&amp;Dunkel</translation>
     </message>
     <message>
+      <source>&amp;User guide</source>
+      <translation>Be&amp;nutzerhandbuch</translation>
+    </message>
+    <message>
       <source>&amp;Mouse and keys</source>
       <translation>&amp;Maus und Tasten</translation>
     </message>
@@ -1270,6 +1274,18 @@
     <message>
       <source>Export…</source>
       <translation>Exportieren…</translation>
+    </message>
+    <message>
+      <source>User guide</source>
+      <translation>Benutzerhandbuch</translation>
+    </message>
+    <message>
+      <source>Contents</source>
+      <translation>Inhalt</translation>
+    </message>
+    <message>
+      <source>Back to the first page</source>
+      <translation>Zurück zur ersten Seite</translation>
     </message>
     <message>
       <source>Component</source>

@@ -1084,6 +1084,10 @@
       <translation>&amp;Sombre</translation>
     </message>
     <message>
+      <source>&amp;User guide</source>
+      <translation>&amp;Guide de l'utilisateur</translation>
+    </message>
+    <message>
       <source>&amp;Mouse and keys</source>
       <translation>&amp;Souris et touches</translation>
     </message>
@@ -1270,6 +1274,18 @@
     <message>
       <source>Export…</source>
       <translation>Exporter…</translation>
+    </message>
+    <message>
+      <source>User guide</source>
+      <translation>Guide de l'utilisateur</translation>
+    </message>
+    <message>
+      <source>Contents</source>
+      <translation>Sommaire</translation>
+    </message>
+    <message>
+      <source>Back to the first page</source>
+      <translation>Retour à la première page</translation>
     </message>
     <message>
       <source>Component</source>

@@ -120,6 +120,7 @@ class WelcomePage(QWidget):
         words.setMinimumHeight(36)
         words.setAlignment(Qt.AlignmentFlag.AlignTop)
         column.addWidget(words)
+        column.addStretch(1)
         return card
 
     def _buttons_row(self) -> QHBoxLayout:

@@ -1,0 +1,61 @@
+"""Help → User guide: the pages of docs/guide, read without a network."""
+
+from __future__ import annotations
+
+from PyQt5.QtCore import Qt, QUrl
+from PyQt5.QtGui import QTextBlockFormat, QTextCursor
+from PyQt5.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QPushButton,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app import resources
+from app.translation import tr
+
+FIRST_PAGE = "index.md"
+_BELOW, _BELOW_A_LIST, _LINE_PERCENT = 12, 6, 125
+
+
+class GuideWindow(QDialog):
+    """Pages that link to each other; it stays open beside the work."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("User guide"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(800, 720)
+        self.pages = QTextBrowser(self)
+        self.pages.setAccessibleName(tr("User guide"))
+        self.pages.setOpenExternalLinks(False)
+        self.pages.document().setDocumentMargin(24)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 16)
+        layout.addWidget(self.pages)
+        layout.addWidget(self._buttons())
+        self.pages.sourceChanged.connect(self.on_page_shown)
+        self.pages.setSource(QUrl.fromLocalFile(str(resources.guide() / FIRST_PAGE)))
+
+    def on_page_shown(self, _: QUrl) -> None:
+        """Give every paragraph room, which Markdown has no word for."""
+        block = self.pages.document().begin()
+        while block.isValid():
+            shape = block.blockFormat()
+            shape.setBottomMargin(_BELOW_A_LIST if block.textList() else _BELOW)
+            shape.setLineHeight(_LINE_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight)
+            QTextCursor(block).setBlockFormat(shape)
+            block = block.next()
+
+    def _buttons(self) -> QDialogButtonBox:
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.setContentsMargins(16, 0, 16, 0)
+        self.contents = QPushButton(tr("Contents"), self)
+        self.contents.setAutoDefault(False)
+        self.contents.setToolTip(tr("Back to the first page"))
+        self.contents.clicked.connect(self.pages.home)
+        buttons.addButton(self.contents, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.rejected.connect(self.close)
+        return buttons
