@@ -137,7 +137,7 @@ class Photographer:
         sheet = ShortcutSheet(self._window)
         sheet.show()
         self._settle()
-        self._save(_grabbed(sheet), self._guide / "keys.png", width=None)
+        self._save(_grabbed(sheet), self._guide / "keys.png", width=GUIDE_WIDTH)
         sheet.close()
 
     def _open_picture(self) -> None:

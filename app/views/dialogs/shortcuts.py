@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from PyQt5.QtCore import Qt
-from PyQt5.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PyQt5.QtCore import QSize, Qt
+from PyQt5.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.translation import mark, tr
 from app.views.actions import ACTIONS, key_text, plain_text
@@ -19,6 +27,10 @@ _MOUSE = (
     (mark("Double-click, V"), mark("One view alone, and back")),
 )
 
+_COLUMNS, _HEADING_ROWS = 3, 2
+_FRAME = QSize(32, 64)
+"""What the desktop puts around a window, about."""
+
 
 class ShortcutSheet(QDialog):
     """Made from the table of actions, so that it is always true."""
@@ -27,20 +39,49 @@ class ShortcutSheet(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Mouse and keys"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        rows = tuple((key_text(spec), plain_text(spec)) for spec in ACTIONS if spec.keys)
-        mouse = tuple((tr(hand), tr(text)) for hand, text in _MOUSE)
-        on_the_left = max(0, (len(rows) - len(_MOUSE)) // 2)
-        columns = QHBoxLayout(self)
+        sheet = QWidget(self)
+        columns = QHBoxLayout(sheet)
         columns.setContentsMargins(24, 24, 24, 24)
         columns.setSpacing(40)
-        columns.addLayout(_column(((tr("Mouse"), mouse), (tr("Keys"), rows[:on_the_left])), self))
-        columns.addLayout(_column(((tr("Keys"), rows[on_the_left:]),), self))
+        for parts in _shared_out(_all_parts()):
+            columns.addLayout(_column(parts, sheet))
+        area = QScrollArea(self)
+        area.setWidget(sheet)
+        area.setWidgetResizable(True)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(area)
+        room = self.screen().availableSize() - _FRAME
+        self.resize(sheet.sizeHint().boundedTo(room))
 
 
 Rows = tuple[tuple[str, str], ...]
+Part = tuple[str, Rows]
 
 
-def _column(parts: tuple[tuple[str, Rows], ...], parent: QWidget) -> QVBoxLayout:
+def _all_parts() -> list[Part]:
+    """The mouse, then the keys of every menu."""
+    parts = [(tr("Mouse"), tuple((tr(hand), tr(text)) for hand, text in _MOUSE))]
+    for menu in dict.fromkeys(spec.menu for spec in ACTIONS):
+        specs = [spec for spec in ACTIONS if spec.menu == menu and spec.keys]
+        rows = tuple((key_text(spec), plain_text(spec)) for spec in specs)
+        parts.append((tr(menu).replace("&", ""), rows))
+    return parts
+
+
+def _shared_out(parts: list[Part]) -> list[list[Part]]:
+    """As many columns as need be for none to be much longer than the others."""
+    longest = sum(len(rows) + _HEADING_ROWS for _, rows in parts) / _COLUMNS
+    columns: list[list[Part]] = [[]]
+    for part in parts:
+        filled = sum(len(rows) + _HEADING_ROWS for _, rows in columns[-1])
+        if filled and filled + len(part[1]) / 2 > longest and len(columns) < _COLUMNS:
+            columns.append([])
+        columns[-1].append(part)
+    return columns
+
+
+def _column(parts: list[Part], parent: QWidget) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(16)
     for title, rows in parts:
@@ -49,7 +90,7 @@ def _column(parts: tuple[tuple[str, Rows], ...], parent: QWidget) -> QVBoxLayout
         column.addWidget(heading)
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(8)
+        grid.setVerticalSpacing(6)
         for at, (keys, text) in enumerate(rows):
             name = QLabel(keys, parent)
             name.setTextFormat(Qt.TextFormat.PlainText)
