@@ -171,7 +171,8 @@ class Photographer:
         if width is not None:
             height = round(picture.height * width / picture.width)
             picture = picture.resize((width, height), Image.Resampling.LANCZOS)
-        picture.save(place, quality=_QUALITY, subsampling=0, optimize=True)
+        options = {} if place.suffix == ".png" else {"quality": _QUALITY, "subsampling": 0}
+        picture.save(place, optimize=True, **options)
         print(f"{place.name}: {place.stat().st_size / 1000:.0f} kB", flush=True)
 
     # --- the hand ------------------------------------------------------------------------------

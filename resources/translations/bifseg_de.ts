@@ -1420,10 +1420,6 @@
       <translation>Maus</translation>
     </message>
     <message>
-      <source>Keys</source>
-      <translation>Tasten</translation>
-    </message>
-    <message>
       <source>mean {mean}, SD {deviation}</source>
       <translation>Mittel {mean}, SD {deviation}</translation>
     </message>

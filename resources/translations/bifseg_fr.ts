@@ -1420,10 +1420,6 @@
       <translation>Souris</translation>
     </message>
     <message>
-      <source>Keys</source>
-      <translation>Touches</translation>
-    </message>
-    <message>
       <source>mean {mean}, SD {deviation}</source>
       <translation>moyenne {mean}, ET {deviation}</translation>
     </message>
