@@ -133,12 +133,15 @@ def test_a_reference_gives_dice(user: User, scan, questions, tmp_path: Path) -> 
     user.waits_until(lambda: user.shell.window.panel.numbers.dice.text() == "100.0 %")
 
 
-def test_a_reference_on_another_grid_is_refused(user: User, scan, questions, tmp_path) -> None:
+def test_a_reference_on_another_grid_is_left_where_that_is_refused(
+    user: User, scan, questions, tmp_path
+) -> None:
     user.opens(scan)
     questions.reference = tmp_path / "elsewhere.nii.gz"
     write_volume(ball_volume((5, 5, 5), radius=1), questions.reference)
     user.shell.controllers.opening.ask_reference()
-    user.waits_until(lambda: "grid" in user.sees_banner)
+    user.waits_until(lambda: "was not loaded" in user.sees_message)
+    assert questions.asked[-1] == "resample elsewhere.nii.gz"
     assert user.shell.models.case_model.state.reference is None
 
 
