@@ -7,8 +7,8 @@ from PyQt5.QtGui import QColor
 from app.model.view_state import Layer, Tool, WindowLevel
 from app.tools.slice_geometry import Plane
 from app.views.image_layer import grey
-from app.views.palette import PLANE_ACCENT, SEED_COLOUR, object_colour
 from app.views.outline import outline
+from app.views.palette import PLANE_ACCENT, SEED_COLOUR, object_colour
 from app.views.slice_view import SliceView
 from bifseg_core.case import AddStroke, ReplaceSegmentation, SetBox
 from bifseg_core.geometry import BoundingBox
