@@ -165,6 +165,14 @@ PARAMETERS = (
     ),
     Parameter(
         "fine_tune",
+        "pretrained_share",
+        mark("Hold on to its training"),
+        mark("How much of what it knew before this image counts; 0 trusts this image alone."),
+        high=1,
+        decimals=2,
+    ),
+    Parameter(
+        "fine_tune",
         "weighted",
         mark("Leave unsure voxels out"),
         mark("Learns from sure voxels and scribbles (BIFSeg); off learns from all, BIFSeg(-w)."),

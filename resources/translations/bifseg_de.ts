@@ -616,6 +616,14 @@
       <translation>Wie weit jeder Schritt geht: zu viel vergisst, zu wenig lernt nichts.</translation>
     </message>
     <message>
+      <source>Hold on to its training</source>
+      <translation>Am Gelernten festhalten</translation>
+    </message>
+    <message>
+      <source>How much of what it knew before this image counts; 0 trusts this image alone.</source>
+      <translation>Wie viel von dem zählt, was es vor diesem Bild wusste; 0 vertraut allein diesem Bild.</translation>
+    </message>
+    <message>
       <source>Leave unsure voxels out</source>
       <translation>Unsichere Voxel auslassen</translation>
     </message>

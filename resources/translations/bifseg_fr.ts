@@ -616,6 +616,14 @@
       <translation>Jusqu'où va chaque pas : trop fait oublier, trop peu n'apprend rien.</translation>
     </message>
     <message>
+      <source>Hold on to its training</source>
+      <translation>Garder ce qui est appris</translation>
+    </message>
+    <message>
+      <source>How much of what it knew before this image counts; 0 trusts this image alone.</source>
+      <translation>Part de ce que le réseau savait avant cette image ; 0 ne se fie qu’à cette image.</translation>
+    </message>
+    <message>
       <source>Leave unsure voxels out</source>
       <translation>Omettre les voxels incertains</translation>
     </message>
