@@ -6,6 +6,7 @@ from PyQt5.QtCore import QEvent, QObject, Qt
 from PyQt5.QtGui import QKeyEvent
 from PyQt5.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QAbstractSpinBox,
     QComboBox,
     QLineEdit,
@@ -19,13 +20,15 @@ _PRESSED = (QAbstractButton, QComboBox, QSlider)
 
 
 class FocusedKeys(QObject):
-    """An event filter: a control reached by Tab gets Space and Return, a field every plain key."""
+    """An event filter: a control gets Space and Return, a field or an open list every plain key."""
 
     def watch(self, widget: QWidget) -> None:
         """Look after all controls inside a widget."""
         for kind in (*_TYPED_INTO, *_PRESSED):
             for control in widget.findChildren(kind):
                 control.installEventFilter(self)
+        for box in widget.findChildren(QComboBox):
+            box.view().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Claim a key before the shortcuts see it."""
@@ -42,6 +45,6 @@ class FocusedKeys(QObject):
 
 
 def _needs(control: QObject, event: QKeyEvent) -> bool:
-    if isinstance(control, _TYPED_INTO):
+    if isinstance(control, (*_TYPED_INTO, QAbstractItemView)):
         return not event.modifiers() & Qt.KeyboardModifier.ControlModifier
     return event.key() in _PRESSING
