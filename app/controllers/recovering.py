@@ -106,7 +106,8 @@ class RecoveryController(QObject):
         self._restoring = self._restored = None
         whole = mark("Your work on {name} is restored.")
         cut = mark("Your work on {name} is restored, all but the last moment.")
-        self.said.emit(tr(whole if scan.restored.is_whole else cut, name=scan.path.name))
+        words = tr(whole if scan.restored.is_whole else cut, name=scan.path.name)
+        self.said.emit(words + _lacking(scan.restored))
 
     def on_stepped(self, step: Step) -> None:
         """The user works on something else: what was not restored waits for the next start."""
@@ -128,10 +129,8 @@ class RecoveryController(QObject):
         return scan
 
 
-def _lost(restored: Restored) -> str:
-    """What did not come back, as a sentence behind a space."""
-    if not restored.is_whole:
-        return " " + tr("All but the last moment of it could be read.")
+def _lacking(restored: Restored) -> str:
+    """What the masks lack that came back, as a sentence behind a space."""
     if any(one.segmentation in restored.stand_ins for one in restored.case.state.objects):
         return " " + tr("Its probability was not kept whole; refine once to see it again.")
     return ""

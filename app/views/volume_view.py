@@ -48,8 +48,8 @@ _PAUSE_MS = 60
 """Scrolling goes first: the planes follow when it pauses."""
 _OF_THE_SLICES = ("window_level", "image", "frame")
 _NO_GRAPHICS = mark("Surfaces need OpenGL (libEGL), which was not found here.")
+_FAILED = mark("The 3D view failed; slices and masks are kept.")
 _NOTHING_YET = mark("The object's surface appears here")
-
 
 Surfaces = tuple[Surface, Surface]
 """The fine one, and a light one to be turned."""
@@ -89,13 +89,12 @@ class VolumeView(QWidget):
         self._surfaces: dict[int, Surfaces | None] = {}
         self._wanted: dict[int, Segmentation] = {}
         self._image: QImage | None = None
-        self._is_drawing = self._is_stale = self._is_broken = False
+        self._is_drawing = self._is_stale = False
+        self._trouble: str | None = None
         self._turning_from: QPointF | None = None
         self._was_touched = False
         self.camera = SpaceCamera.in_front([(-1, -1, -1), (1, 1, 1)])
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._redraw)
         self._prepare()
 
@@ -131,7 +130,7 @@ class VolumeView(QWidget):
     def _on_opened(self, _: object) -> None:
         self._surfaces.clear()
         self._wanted.clear()
-        self._image = None
+        self._image = self._trouble = None
         self._follow()
         self.reset_view()
 
@@ -144,12 +143,9 @@ class VolumeView(QWidget):
     def _on_view_changed(self, change: ViewChange) -> None:
         if change.touches("mask_visible", "hidden", "strengths", "slices_in_space"):
             self._redraw()
-        if change.touches("crosshair_ijk", *(_OF_THE_SLICES if self._sheets_wanted else ())):
+        watched = _OF_THE_SLICES if self._view_state.settings.slices_in_space else ()
+        if change.touches("crosshair_ijk", *watched):
             self._pause.start()
-
-    @property
-    def _sheets_wanted(self) -> bool:
-        return self._view_state.settings.slices_in_space
 
     def _follow(self) -> None:
         """Ask for the surfaces that are missing, forget those that are gone."""
@@ -257,7 +253,7 @@ class VolumeView(QWidget):
             self._is_stale = True
             return
         parts, sheets = self._parts(), self._sheets()
-        if not (parts or sheets) or self._is_broken:
+        if not (parts or sheets) or self._trouble:
             self._image = None
             return
         self._is_drawing, self._is_stale = True, False
@@ -285,9 +281,14 @@ class VolumeView(QWidget):
             self._redraw()
 
     def _on_failed(self, error: BaseException) -> None:
-        _log.error("the 3D view failed", exc_info=error)
-        self._is_drawing, self._is_broken, self._image = False, True, None
+        """The lines stay until another scan; what is no lack of graphics goes to the hook."""
+        is_lacking = isinstance(error, ImportError | OSError)
+        self._is_drawing, self._image = False, None
+        self._trouble = _NO_GRAPHICS if is_lacking else _FAILED
         self.update()
+        if not is_lacking:
+            raise error
+        _log.error("VTK could not be loaded", exc_info=error)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -312,10 +313,11 @@ class VolumeView(QWidget):
                 painter.drawLine(QPointF(*seen[a]), QPointF(*seen[b]))
 
     def _paint_hint(self, painter: QPainter) -> None:
-        is_able = drawing_library() is not None and not self._is_broken
         place = QPointF(self.width() / 2, self.height() - slice_marks.MARGIN - 8)
-        text = tr(_NOTHING_YET if is_able else _NO_GRAPHICS)
-        slice_marks.draw_text(painter, place, text, Qt.AlignCenter)
+        slice_marks.draw_text(painter, place, tr(self._hint()), Qt.AlignCenter)
+
+    def _hint(self) -> str:
+        return self._trouble or (_NO_GRAPHICS if drawing_library() is None else _NOTHING_YET)
 
     def _paint_title(self, painter: QPainter) -> None:
         margin, height = slice_marks.MARGIN, slice_marks.FONT_PX

@@ -272,10 +272,6 @@
       <translation>{name} wiederherstellen</translation>
     </message>
     <message>
-      <source>All but the last moment of it could be read.</source>
-      <translation>Bis auf den letzten Augenblick war alles lesbar.</translation>
-    </message>
-    <message>
       <source>Its probability was not kept whole; refine once to see it again.</source>
       <translation>Die Wahrscheinlichkeit war nicht ganz erhalten; verfeinern Sie einmal, um sie wieder zu sehen.</translation>
     </message>
@@ -1978,6 +1974,10 @@
     <message>
       <source>Surfaces need OpenGL (libEGL), which was not found here.</source>
       <translation>Oberflächen brauchen OpenGL (libEGL), das hier nicht gefunden wurde.</translation>
+    </message>
+    <message>
+      <source>The 3D view failed; slices and masks are kept.</source>
+      <translation>Die 3D-Ansicht ist ausgefallen; Schichten und Masken sind erhalten.</translation>
     </message>
     <message>
       <source>The object's surface appears here</source>

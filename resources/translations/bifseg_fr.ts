@@ -272,10 +272,6 @@
       <translation>Rétablissement de {name}</translation>
     </message>
     <message>
-      <source>All but the last moment of it could be read.</source>
-      <translation>Tout a pu être lu, sauf le dernier instant.</translation>
-    </message>
-    <message>
       <source>Its probability was not kept whole; refine once to see it again.</source>
       <translation>La probabilité n'a pas été conservée entière ; affinez une fois pour la revoir.</translation>
     </message>
@@ -1978,6 +1974,10 @@
     <message>
       <source>Surfaces need OpenGL (libEGL), which was not found here.</source>
       <translation>Les surfaces demandent OpenGL (libEGL), introuvable ici.</translation>
+    </message>
+    <message>
+      <source>The 3D view failed; slices and masks are kept.</source>
+      <translation>La vue 3D a échoué ; coupes et masques sont conservés.</translation>
     </message>
     <message>
       <source>The object's surface appears here</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from app.views.actions import Do
 from bifseg_core.case import ObjectStatus
 from bifseg_core.io import write_volume
 from bifseg_core.journal import journal_paths
+from bifseg_core.journal.frames import read_frames
 from tests.app.fakes import FakeEngine, FakeQuestions, ball_volume
 from tests.core.journal_cases import assert_same_case
 from tests.e2e.test_the_loop import BOX, IN_THE_BALL, OUTSIDE_THE_BALL
@@ -117,6 +119,23 @@ def test_after_a_kill_everything_comes_back(begin: Begin, scan: Path) -> None:
         for user in (first, second):
             getattr(user.shell.controllers.segmenting, move)()
         assert_same_case(both(first), both(second))
+
+
+def test_a_probability_that_was_cut_off_is_told(begin: Begin, scan: Path, folder: Path) -> None:
+    first = begin()
+    first.opens(scan)
+    first.draws_box(BOX)
+    first.waits_for_mask()
+    dies(first)
+    (journal,) = journal_paths(folder)
+    with journal.open("rb") as file:
+        frames = list(read_frames(file))
+    late = next(n for n, frame in enumerate(frames) if b'"probability"' in frame.payload[:200])
+    os.truncate(journal, frames[late - 1].end.offset)
+    second = begin()
+    restores(second)
+    assert "is restored. Its probability was not kept whole" in second.sees_message
+    assert second.mask.any()
 
 
 def test_the_restored_work_survives_the_next_kill_too(begin: Begin, scan: Path) -> None:

@@ -10,7 +10,7 @@ from PyQt5.QtGui import QMouseEvent, QWheelEvent
 from PyQt5.QtTest import QTest
 from PyQt5.QtWidgets import QApplication
 
-from app.views import graphics_check, volume_view
+from app.views import graphics_check, slice_marks, volume_view
 from app.views.background import Background, run_inline
 from app.views.volume_view import VolumeView
 from bifseg_core.case import ReplaceSegmentation, SetBox
@@ -185,18 +185,54 @@ def test_without_graphics_the_lines_are_drawn_all_the_same(show, case_model, box
     assert view.grab().toImage() != blank
 
 
-def test_a_failure_leaves_the_lines(show, case_model, box, caplog, monkeypatch):
+@pytest.fixture
+def hints(monkeypatch):
+    """What the view writes, the latest last."""
+    texts = []
     monkeypatch.setattr(volume_view, "drawing_library", lambda: "egl")
+    monkeypatch.setattr(slice_marks, "draw_text", lambda _, __, text, ___: texts.append(text))
+    return texts
+
+
+@pytest.fixture
+def failing(show, case_model, box, hints):
+    """A view with a mask, and what tells it that the picture has failed."""
     later = LaterRun()
     view = show(later)
     case_model.perform(ReplaceSegmentation(1, make_segmentation(box)))
     later.do()
     name, _, _, failed = later.waiting.pop()
     assert name == "Picture"
-    failed(RuntimeError("no context"))
-    assert "3D view failed" in caplog.text
+    return view, failed, later
+
+
+def test_graphics_that_cannot_be_loaded_are_named_and_are_no_fault(failing, hints, case_model):
+    view, failed, _ = failing
+    failed(ImportError("libGL.so.1"))
+    view.grab()
+    assert any("OpenGL" in text for text in hints)
     case_model.perform(SetBox(1, None))
     assert not view.has_picture
+
+
+def test_any_other_failure_goes_to_the_hook_and_leaves_the_lines(failing, hints, case_model):
+    view, failed, later = failing
+    with pytest.raises(ValueError, match="a fault of ours"):
+        failed(ValueError("a fault of ours"))
+    view.grab()
+    assert any("3D view failed" in text for text in hints)
+    assert not any("OpenGL" in text for text in hints)
+    case_model.perform(SetBox(1, None))
+    assert later.waiting == [], "it would fail again"
+
+
+def test_another_scan_is_another_try(failing, hints, case_model):
+    view, failed, _ = failing
+    failed(ImportError("libGL.so.1"))
+    case_model.open(make_volume((10, 10, 10)))
+    hints.clear()
+    view.grab()
+    assert any("appears here" in text for text in hints)
 
 
 def test_opening_another_scan_forgets_the_surfaces(show, case_model, box):
