@@ -14,7 +14,7 @@ COARSE_SHARE = 0.5
 """Of the grid's side; the network then has an eighth of the voxels to look at."""
 
 BYTES_A_VOXEL = 24
-"""What a run holds at its worst moment for each voxel of the box, measured on large boxes."""
+"""An estimate of what a run holds at its worst moment for each voxel of a large box."""
 
 LONGEST_STEP = 4.5
 """Voxels between two of the grid's from which a box counts as too large for fine edges."""
