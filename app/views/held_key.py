@@ -35,11 +35,6 @@ class HeldKey(QObject):
         action.setAutoRepeat(False)
         action.triggered.connect(self.on_pressed)
 
-    @property
-    def is_held(self) -> bool:
-        """Whether the key is down."""
-        return self._is_held
-
     def on_pressed(self) -> None:
         """The key went down."""
         if not self._is_held:

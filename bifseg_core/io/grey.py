@@ -48,18 +48,6 @@ def seen_components(pixels: NDArray[np.generic], source: Path) -> Seen:
     return Seen(brightness, (numbers >> shift).astype(np.uint8), (COLOUR_NOTE,))
 
 
-def grey_from_components(pixels: NDArray[np.generic], source: Path) -> NDArray[np.generic]:
-    """The grey values (…) of pixels (…, C) whose colours are equal; transparency is left out.
-
-    Raises:
-        ImageReadError: the colours differ somewhere.
-    """
-    components = _opaque(pixels)
-    if pixels.shape[-1] > 4 or not _is_grey(components):
-        raise colour(source)
-    return np.ascontiguousarray(components[..., 0])
-
-
 def _opaque(pixels: NDArray[np.generic]) -> NDArray[np.generic]:
     return pixels[..., : {2: 1, 4: 3}.get(pixels.shape[-1], pixels.shape[-1])]
 

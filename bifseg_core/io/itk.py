@@ -19,7 +19,6 @@ from bifseg_core.io.quiet import native_silence
 _sitk: Any = SimpleITK
 _sitk.ProcessObject.SetGlobalWarningDisplay(False)
 _PRINTING = ("PNGImageIO", "JPEGImageIO", "TIFFImageIO")
-_COMPLEX_PIXELS = (_sitk.sitkComplexFloat32, _sitk.sitkComplexFloat64)
 
 
 class ItkError(Exception):
@@ -34,14 +33,12 @@ class ItkHeader:
         size: per axis of the file, i first.
         grid: its place; axes beyond the file's are filled up with spacing 1.
         components: numbers at each voxel.
-        is_complex: whether they are complex.
         tags: the file's other entries, "0020|0032" → value for DICOM.
     """
 
     size: tuple[int, ...]
     grid: LpsGrid
     components: int
-    is_complex: bool
     tags: Mapping[str, str]
 
 
@@ -58,9 +55,8 @@ def read_header(path: Path, *, image_io: str) -> ItkHeader:
         rank = reader.GetDimension()
         grid = _grid(reader.GetSpacing(), reader.GetOrigin(), reader.GetDirection(), rank)
         tags = {key: _text(reader.GetMetaData(key)) for key in reader.GetMetaDataKeys()}
-        pixel = reader.GetPixelIDValue()
         components = reader.GetNumberOfComponents()
-        return ItkHeader(tuple(reader.GetSize()), grid, components, pixel in _COMPLEX_PIXELS, tags)
+        return ItkHeader(tuple(reader.GetSize()), grid, components, tags)
     except (RuntimeError, ValueError, TypeError) as error:
         raise ItkError from error
 
