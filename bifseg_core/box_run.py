@@ -1,4 +1,4 @@
-"""One run on one box: features, label updates and network updates in turn (METHOD §1-2)."""
+"""One run on one box: features, label updates and network updates in turn."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ from bifseg_core.volume import Volume
 
 
 class Stage(enum.Enum):
-    """How far a segmentation has come (METHOD §1)."""
+    """How far a segmentation has come."""
 
     INITIAL = "initial"
     """The network's own probability and one label update."""

@@ -1,4 +1,4 @@
-"""Parameters of the method, as frozen values with the paper's defaults (METHOD: IEEE TMI 2018)."""
+"""Parameters of the method, as frozen values with the paper's defaults (IEEE TMI 2018)."""
 
 from __future__ import annotations
 

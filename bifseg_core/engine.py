@@ -1,4 +1,4 @@
-"""BIFSeg behind the segmenter's door: box → mask, scribbles → better mask (METHOD §1)."""
+"""BIFSeg behind the segmenter's door: box → mask, scribbles → better mask."""
 
 from __future__ import annotations
 

@@ -119,7 +119,7 @@ def lesson(
 
     Voxels of weight 0 carry nothing and are left out. Of the others a fixed random sample stands
     for all, each with the weight of those that it stands for, and every scribbled voxel is kept:
-    the expected loss is the same, at a fraction of the time (METHOD §4).
+    the expected loss is the same, at a fraction of the time.
 
     Args:
         features: (V, F) on the device of the classifier, voxels in C order of the grid.

@@ -1,4 +1,4 @@
-"""From a box of voxels to the network's grid and back (METHOD §1)."""
+"""From a box of voxels to the network's grid and back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The methods that are compared, by name (METHOD §6.2)."""
+"""The methods that are compared, by name."""
 
 from __future__ import annotations
 

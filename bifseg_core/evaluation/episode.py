@@ -1,4 +1,4 @@
-"""One object, one robot user, one method: first mask, then rounds of scribbles (METHOD §6.2)."""
+"""One object, one robot user, one method: first mask, then rounds of scribbles."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ INITIAL, UNSUPERVISED = "initial", "unsupervised"
 
 
 class ScribbleSource(enum.Enum):
-    """Whose errors the robot corrects (METHOD §6.4)."""
+    """Whose errors the robot corrects."""
 
     OWN = "own"
     """Every method gets scribbles from its own errors."""

@@ -1,4 +1,4 @@
-"""An unsteady hand: shaken stroke ends, spills over the border, wrong labels (METHOD §6.5)."""
+"""An unsteady hand: shaken stroke ends, spills over the border, wrong labels."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Hand:
 
 
 UNSTEADY = Hand()
-"""The hand of METHOD §6.5."""
+"""The hand of the evaluation."""
 
 
 def shaken(

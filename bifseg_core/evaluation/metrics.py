@@ -1,4 +1,4 @@
-"""How good a mask is: overlap, surfaces, volume, scribbles obeyed (METHOD §6.6)."""
+"""How good a mask is: overlap, surfaces, volume, scribbles obeyed."""
 
 from __future__ import annotations
 

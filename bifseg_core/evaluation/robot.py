@@ -1,4 +1,4 @@
-"""The robot user: boxes and scribbles by one protocol for every method (METHOD §6.1, 6.3, 6.5)."""
+"""The robot user: boxes and scribbles by one protocol for every method."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class RobotUser:
     spacing: tuple[float, float, float] = (1.0, 1.0, 1.0)
 
     def draw_box(self) -> BoundingBox:
-        """The box of METHOD §6.1, clipped to the image.
+        """A box with random margins, clipped to the image.
 
         Raises:
             BoxError: there is no object.

@@ -18,7 +18,7 @@ from bifseg_core.io.atomic import replace_file
 
 @dataclass(frozen=True)
 class Row:
-    """The mask of one method after one round, judged (METHOD §6.6).
+    """The mask of one method after one round, judged.
 
     Attributes:
         dataset, case, subject, target, object: what was segmented; object is its number.

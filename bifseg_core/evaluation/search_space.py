@@ -25,7 +25,7 @@ class Span:
 
 @dataclass(frozen=True)
 class SearchSpace:
-    """The ranges of all parameters; the names are those of METHOD §2.
+    """The ranges of all parameters, with the paper's symbols.
 
     Attributes:
         smoothness_weight: λ.

@@ -1,4 +1,4 @@
-"""Statistics with the subject as the unit (METHOD §6.7)."""
+"""Statistics with the subject as the unit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The strokes of the robot user: centre-lines of error components on one slice (METHOD §6.3)."""
+"""The strokes of the robot user: centre-lines of error components on one slice."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Networks that split into frozen features and a small classifier (METHOD section 3)."""
+"""Networks that split into frozen features and a small classifier."""

@@ -33,7 +33,7 @@ class SplitNetwork(nn.Module):
 
     The classifier is a chain of linear layers that sees one voxel at a time, which is a
     1x1(x1) convolution written for a list of voxels: image-specific fine-tuning then works
-    on features cached once (METHOD section 1, step 4).
+    on features cached once.
 
     Attributes:
         name: The registry's name of the network.

@@ -22,7 +22,7 @@ class DeepMedic(SplitNetwork):
     """Two paths of eight 3x3x3 convolutions, one at a third of the resolution.
 
     Receptive fields: 17 voxels, and 17 voxels of the reduced grid. Convolutions are padded, and
-    the published batch norm is left out (METHOD section 3: a hazard with fine-tuning).
+    the published batch norm is left out (a hazard with fine-tuning).
     """
 
     name = "deep_medic"

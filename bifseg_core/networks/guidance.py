@@ -1,4 +1,4 @@
-"""Strokes, the previous mask and appearance as network inputs (METHOD section 4b)."""
+"""Strokes, the previous mask and appearance as network inputs."""
 
 import numpy as np
 import torch

@@ -18,7 +18,7 @@ def high_res_3d_net() -> "HighRes3DNet":
 class HighRes3DNet(SplitNetwork):
     """Residual blocks of dilated convolutions at full resolution, receptive field 87.
 
-    The published batch norm is instance norm here (METHOD section 3).
+    The published batch norm is instance norm here.
     """
 
     name = "high_res_3d_net"

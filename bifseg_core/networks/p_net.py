@@ -1,4 +1,4 @@
-"""P-Net, the paper's 2D network (METHOD section 3; doi 10.1109/TMI.2018.2791721, Fig. 2)."""
+"""P-Net, the paper's 2D network (doi 10.1109/TMI.2018.2791721, Fig. 2)."""
 
 import torch
 from torch import Tensor, nn

@@ -1,4 +1,4 @@
-"""PC-Net, the paper's 3D network (METHOD section 3; doi 10.1109/TMI.2018.2791721, Fig. 2)."""
+"""PC-Net, the paper's 3D network (doi 10.1109/TMI.2018.2791721, Fig. 2)."""
 
 from dataclasses import dataclass
 

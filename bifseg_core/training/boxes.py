@@ -1,7 +1,8 @@
 """Boxes around objects and the crops that a network is trained on.
 
-Boxes are drawn as METHOD section 6 draws them (margins up to a tenth of the object), and also
-loose, tight and slightly cutting. Fields are (N, I, J, K); box corners are in voxels.
+Boxes are drawn as the robot user of the evaluation draws them (margins up to a tenth of the
+object), and also loose, tight and slightly cutting. Fields are (N, I, J, K); box corners are in
+voxels.
 """
 
 import torch

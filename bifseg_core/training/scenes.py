@@ -1,4 +1,4 @@
-"""Random scenes: one object among others, of no organ in particular (METHOD section 3).
+"""Random scenes: one object among others, of no organ in particular.
 
 A scene is painted in steps: a label map of the surroundings (random regions, deformed blobs, or
 a piece of an anatomical label map), an object with parts of its own (core, rim, patches) and

@@ -1,6 +1,6 @@
 """A simulated user for training: short strokes on errors, made for a whole batch at once.
 
-The robot user of the evaluation draws centre-line strokes (METHOD section 6.3). Here a stroke
+The robot user of the evaluation draws centre-line strokes. Here a stroke
 is a straight line: it starts deep inside an error and runs both ways along the direction in
 which it can run the longest without leaving the error.
 """

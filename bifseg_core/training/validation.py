@@ -53,7 +53,7 @@ def validation_cases(
 
 @torch.no_grad()
 def validate(network: SplitNetwork, cases: Sequence[Instance]) -> Scores:
-    """Return the mean Dice of each dataset, boxes as METHOD section 6 (seed 0)."""
+    """Return the mean Dice of each dataset, boxes as in the evaluation (seed 0)."""
     network.eval()
     initial: dict[str, list[float]] = {}
     corrected: dict[str, list[float]] = {}
