@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from app.application import Shell
+from app.controllers.rescuing import Rescuer
 from app.model.questions import UnsavedAnswer
 from app.views.dialogs.about import FIRST_NOTICE
 from bifseg_core.geometry import Affine, BoundingBox
@@ -170,6 +171,7 @@ def test_recent_scans_are_on_the_first_page(user: User, scan, shell: Shell) -> N
 
 
 def test_a_bug_keeps_the_masks(user: User, scan, shell: Shell, tmp_path: Path) -> None:
+    shell.models.desk.rescue = Rescuer(shell.models.case_model, tmp_path / "rescued")
     segments(user, scan)
     shell.models.desk.present(ZeroDivisionError("a bug"))
     assert "kept in" in user.sees_banner
