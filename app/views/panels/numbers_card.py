@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PyQt5.QtCore import QTimer, pyqtSignal
-from PyQt5.QtWidgets import QGridLayout, QLabel, QWidget
+from PyQt5.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.model.case_model import CaseModel
 from app.model.numbers import (
@@ -40,10 +40,10 @@ class NumbersCard(Card):
         self._case_model = case_model
         self._timekeeper = timekeeper
         self._maker = FigureMaker()
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(6)
-        self.body.addLayout(self._grid)
+        self._names: dict[QLabel, QLabel] = {}
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(6)
+        self.body.addLayout(self._rows)
         self.size_label = self._row(tr("Volume"), role="big")
         self.dice = self._row(tr("Dice"), role="big")
         self.user_time = self._row(tr("Your time"))
@@ -128,16 +128,17 @@ class NumbersCard(Card):
             part.setToolTip(split_words(seconds) if is_known else "")
 
     def _row(self, text: str, *, role: str = "value") -> QLabel:
-        at = self._grid.rowCount()
         value = value_label(self, role=role)
         name = quiet_label(text, self)
         name.setBuddy(value)
         value.setAccessibleName(text)
-        self._grid.addWidget(name, at, 0)
-        self._grid.addWidget(value, at, 1)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(name)
+        row.addWidget(value, 1)
+        self._rows.addLayout(row)
+        self._names[value] = name
         return value
 
     def _name_of(self, value: QLabel) -> QLabel:
-        row = self._grid.getItemPosition(self._grid.indexOf(value))[0]
-        item = self._grid.itemAtPosition(row, 0)
-        return item.widget()
+        return self._names[value]

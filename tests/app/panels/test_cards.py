@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PyQt5.QtCore import Qt
 from PyQt5.QtTest import QTest
+from PyQt5.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.model.case_model import CaseModel
@@ -213,6 +214,18 @@ class TestNumbers:
         model.perform(SetReference(reference))
         assert card.dice.isVisible()
         assert card.dice.text() == "100.0 %"
+
+    def test_a_long_value_and_the_longest_name_do_not_add_up(self, card: NumbersCard) -> None:
+        def width() -> int:
+            QApplication.processEvents()
+            return card.body.minimumSize().width()
+
+        card.machine_time.setText("2 s")
+        card.user_active.setText("14 min 15 s · 11 min 15 s")
+        before = width()
+        row_name = next(name for name in card.findChildren(QLabel) if name.buddy() is card.rounds)
+        row_name.setText("davon letzter Schritt")
+        assert width() == before
 
     def test_numbers_out_of_date_grey(self, card: NumbersCard, model: CaseModel) -> None:
         model.perform(ReplaceSegmentation(1, segmentation()))
