@@ -54,6 +54,7 @@ def shell(qtbot: QtBot, tmp_path: Path) -> Iterator[Shell]:
         questions=FakeQuestions(),
         pause_ms=30,
     )
+    made.controllers.segmenting.configs = lambda: configs
     made.window.show()
     qtbot.waitExposed(made.window)
     yield made
