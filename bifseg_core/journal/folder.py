@@ -15,6 +15,7 @@ from bifseg_core.journal.packing import unpack
 from bifseg_core.journal.steps import StepKind
 
 ENDING = ".journal"
+LOCK_ENDING = ".lock"
 
 
 @dataclass(frozen=True)
@@ -59,16 +60,24 @@ def new_path(folder: Path) -> Path:
 
 def lock_path(path: Path) -> Path:
     """Where the lock of a journal is."""
-    return path.with_suffix(".lock")
+    return path.with_suffix(LOCK_ENDING)
 
 
 def find_orphans(folder: Path) -> list[Orphan]:
     """The journals that nobody writes and that hold work, the latest first.
 
-    Those without a step of the user are removed.
+    Those without a step of the user are removed, and so are locks that stand without a journal.
     """
+    _remove_idle_locks(folder)
     found = [orphan for path in journal_paths(folder) if (orphan := _orphan(path)) is not None]
     return sorted(found, key=lambda orphan: -orphan.changed)
+
+
+def _remove_idle_locks(folder: Path) -> None:
+    with contextlib.suppress(OSError):
+        for path in folder.glob(f"*{LOCK_ENDING}"):
+            if not path.with_suffix(ENDING).exists() and (lock := FileLock.take(path)):
+                lock.release()
 
 
 def _orphan(path: Path) -> Orphan | None:

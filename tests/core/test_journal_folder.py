@@ -8,6 +8,7 @@ import pytest
 
 from bifseg_core.journal import find_orphans, journal_paths
 from bifseg_core.journal.frames import read_frames
+from bifseg_core.journal.locks import FileLock
 from tests.core.journal_cases import Work, write
 
 
@@ -35,3 +36,14 @@ def test_a_damaged_header_stays(place: int, journal: tuple[bytes, int], tmp_path
     (tmp_path / "x.journal").write_bytes(content)
     assert find_orphans(tmp_path) == []
     assert len(journal_paths(tmp_path)) == 1
+
+
+def test_a_lock_without_a_journal_goes_unless_it_is_held(tmp_path: Path) -> None:
+    idle, held = tmp_path / "idle.lock", tmp_path / "held.lock"
+    idle.touch()
+    lock = FileLock.take(held)
+    assert lock is not None
+    assert find_orphans(tmp_path) == []
+    assert not idle.exists()
+    assert held.exists()
+    lock.release()
