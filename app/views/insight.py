@@ -16,7 +16,6 @@ from bifseg_core.case import Segmentation
 from bifseg_core.taught import Taught
 
 Bytes = NDArray[np.uint8]
-Reference = NDArray[np.bool_] | None
 
 UNSURE_COLOUR = "#F032E6"
 LEFT_OUT_COLOUR, LEARNT_COLOUR, SCRIBBLE_COLOUR = "#F032E6", "#3D7FC4", "#FFE14D"
@@ -28,15 +27,13 @@ _STRIPE = 4
 _STRONGEST = 1.5
 
 
-def insight(
-    layer: Layer, found: Segmentation, reference: Reference, geometry: SliceGeometry, index: int
-) -> Bytes | None:
+def insight(layer: Layer, found: Segmentation, geometry: SliceGeometry, index: int) -> Bytes | None:
     """The layer's picture (rows, columns) of slice `index` of the mask's box, if there is one.
 
     Args:
-        layer: what to show; None comes back for the mask itself.
+        layer: what to show; None comes back for the mask itself and for errors, which do not end
+            at the box.
         found: what is explained.
-        reference: bool (I, J, K), the mask to measure against.
         geometry: how slices lie.
         index: of the slice, counted in the image; it must meet the box.
     """
@@ -47,10 +44,28 @@ def insight(
         return uncertainty(geometry.section(found.foreground_probability, local))
     if layer is Layer.WEIGHTS and found.taught is not None:
         return geometry.section(found.taught.slab(geometry.normal.axis, local), 0)
-    if layer is Layer.ERRORS and reference is not None:
-        inside = reference[found.box.slices]
-        return errors(geometry.section(found.mask, local), geometry.section(inside, local))
     return None
+
+
+def errors_on_slice(
+    found: Segmentation, reference: NDArray[np.bool_], geometry: SliceGeometry, index: int
+) -> Bytes:
+    """The error picture (rows, columns) of the whole slice `index` of the image.
+
+    Args:
+        found: the mask, inside its box; outside there is none.
+        reference: the mask to measure against, (I, J, K) of the image.
+        geometry: how slices lie.
+        index: of the slice, counted in the image.
+    """
+    truth = geometry.section(reference, index)
+    mask = np.zeros(truth.shape, bool)
+    first, last = geometry.depth_of(found.box)
+    if first <= index < last:
+        section = geometry.section(found.mask, index - first)
+        column, row = (round(start) for start in geometry.rect_of(found.box)[:2])
+        mask[row : row + section.shape[0], column : column + section.shape[1]] = section
+    return errors(mask, truth)
 
 
 def uncertainty(probability: NDArray[np.float32]) -> Bytes:

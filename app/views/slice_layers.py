@@ -51,6 +51,8 @@ class MaskLayer:
         self.clear()
         if not look.mask_visible:
             return
+        if look.layer is Layer.ERRORS:
+            self._show_errors(state, geometry, index, look)
         for number, (target, segmentation) in enumerate(_on_slice(state, geometry, index)):
             local = index - geometry.depth_of(segmentation.box)[0]
             corner = geometry.rect_of(segmentation.box)[:2]
@@ -63,12 +65,21 @@ class MaskLayer:
                 table = fill_table(colour, look.mask_opacity * strength_of(look, target.object_id))
                 self._fill(number, section, corner, table, _spacing(geometry))
             elif target.object_id == state.active_id:
-                picture = insight.insight(
-                    look.layer, segmentation, state.reference, geometry, index
-                )
+                picture = insight.insight(look.layer, segmentation, geometry, index)
                 if picture is not None:
                     table = insight.table(look.layer, look.mask_opacity)
                     self._fill(number, picture, corner, table, _spacing(geometry))
+
+    def _show_errors(
+        self, state: CaseState, geometry: SliceGeometry, index: int, look: ViewSettings
+    ) -> None:
+        """Errors of the active object, outside its box too: what a box leaves out is missed."""
+        found = state.active.segmentation
+        if found is None or state.reference is None or not is_shown(look, state.active_id):
+            return
+        picture = insight.errors_on_slice(found, state.reference, geometry, index)
+        table = insight.table(look.layer, look.mask_opacity)
+        self._fill(0, picture, (0, 0), table, _spacing(geometry))
 
     def clear(self) -> None:
         """Show nothing."""

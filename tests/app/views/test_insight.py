@@ -15,7 +15,8 @@ from bifseg_core.taught import Taught, TaughtMap
 from tests.app.views.conftest import make_volume
 
 BOX = BoundingBox((3, 4, 5), (9, 11, 13))
-EXPLAINING = (Layer.PROBABILITY, Layer.UNCERTAINTY, Layer.WEIGHTS, Layer.ERRORS)
+IN_THE_BOX = (Layer.PROBABILITY, Layer.UNCERTAINTY, Layer.WEIGHTS)
+EXPLAINING = (*IN_THE_BOX, Layer.ERRORS)
 
 
 @pytest.fixture
@@ -43,36 +44,47 @@ def test_errors_tell_missed_from_spilt_and_stripe_what_was_missed() -> None:
 
 
 @pytest.mark.parametrize("plane", Plane)
-@pytest.mark.parametrize("layer", EXPLAINING)
+@pytest.mark.parametrize("layer", IN_THE_BOX)
 def test_a_slice_of_a_layer_is_the_slice_of_its_values(
     plane: Plane, layer: Layer, found: Segmentation
 ) -> None:
     """Seen through another door: compute in three dimensions, then cut."""
     volume = make_volume()
     geometry = SliceGeometry.of(volume, plane)
-    reference = np.random.default_rng(3).random(volume.shape) > 0.5
     index = geometry.depth_of(BOX)[0] + 2
-    shown = insight.insight(layer, found, reference, geometry, index)
+    shown = insight.insight(layer, found, geometry, index)
     probability = found.foreground_probability
     values = {
         Layer.PROBABILITY: np.rint(probability * 255),
         Layer.UNCERTAINTY: np.rint((1 - np.abs(2 * probability - 1)) * 255),
         Layer.WEIGHTS: found.taught.to_box(),
-        Layer.ERRORS: np.where(found.mask == reference[BOX.slices], 0, 1),
     }
-    expected = geometry.section(values[layer], 2)
-    if layer is Layer.ERRORS:
-        shown = (shown != RIGHT).astype(int)
-    assert np.array_equal(shown, expected)
+    assert np.array_equal(shown, geometry.section(values[layer], 2))
+
+
+@pytest.mark.parametrize("plane", Plane)
+def test_errors_are_those_of_the_whole_image_cut(plane: Plane, found: Segmentation) -> None:
+    """On every slice, those that the box does not meet too: what a box leaves out is missed."""
+    volume = make_volume()
+    geometry = SliceGeometry.of(volume, plane)
+    reference = np.random.default_rng(3).random(volume.shape) > 0.5
+    mask = np.zeros(volume.shape, bool)
+    mask[BOX.slices] = found.mask
+    first, last = geometry.depth_of(BOX)
+    for index in (0, first - 1, first, first + 2, last - 1, last):
+        shown = insight.errors_on_slice(found, reference, geometry, index)
+        is_wrong = geometry.section(mask != reference, index)
+        is_spilt = geometry.section(mask & ~reference, index)
+        assert np.array_equal(shown != RIGHT, is_wrong)
+        assert np.array_equal(shown == SPILT, is_spilt)
 
 
 def test_what_is_not_known_is_not_shown(found: Segmentation) -> None:
     geometry = SliceGeometry.of(make_volume(), Plane.AXIAL)
     index = geometry.depth_of(BOX)[0]
     restored = Segmentation(BOX, found.mask, found.foreground_probability, Stage.REFINED)
-    assert insight.insight(Layer.ERRORS, found, None, geometry, index) is None
-    assert insight.insight(Layer.WEIGHTS, restored, None, geometry, index) is None
-    assert insight.insight(Layer.MASK, found, None, geometry, index) is None
+    assert insight.insight(Layer.WEIGHTS, restored, geometry, index) is None
+    assert insight.insight(Layer.MASK, found, geometry, index) is None
 
 
 @pytest.mark.parametrize("layer", EXPLAINING)

@@ -10,7 +10,7 @@ from app.views.image_layer import grey
 from app.views.outline import outline
 from app.views.palette import PLANE_ACCENT, SEED_COLOUR, object_colour
 from app.views.slice_view import SliceView
-from bifseg_core.case import AddStroke, ReplaceSegmentation, SetBox
+from bifseg_core.case import AddStroke, ReplaceSegmentation, SetBox, SetReference
 from bifseg_core.geometry import BoundingBox
 from bifseg_core.interactions import SeedLabel, Stroke
 from bifseg_core.volume import Volume
@@ -269,3 +269,18 @@ def test_a_crosshair_of_an_earlier_scan_does_no_harm(qtbot, case_model, view_sta
 def test_a_box_beyond_the_image_is_drawn_all_the_same(qtbot, case_model, view_state):
     case_model.perform(SetBox(1, BoundingBox((-5, -5, -5), (99, 99, 99))))
     assert not shown(qtbot, case_model, view_state).grab().isNull()
+
+
+def test_errors_are_shown_beside_the_box_too(qtbot, case_model, view_state, black, box):
+    """What the box leaves out is missed, on slices that the box does not meet as well."""
+    case_model.perform(ReplaceSegmentation(1, make_segmentation(box)))
+    reference = np.zeros(black.shape, bool)
+    reference[30:36, 40:46] = True
+    case_model.perform(SetReference(reference))
+    view_state.update(layer=Layer.ERRORS, mask_opacity=1.0)
+    view = shown(qtbot, case_model, view_state)
+    assert colour_at(view, 33.5, 43.5).blue() > 120
+    assert colour_at(view, 25.5, 43.5).lightness() < 15
+    view_state.update(crosshair_ijk=(0, 0, 25))
+    assert colour_at(view, 33.5, 43.5).blue() > 120
+    assert colour_at(view, 15.5, 20.5).lightness() < 15
