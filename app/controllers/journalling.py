@@ -7,14 +7,25 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PyQt5.QtCore import QObject, pyqtSignal
+from PyQt5.QtCore import QObject, QTimer, pyqtSignal
 
 from app.model.answers import Answers
 from app.model.case_model import CaseModel
 from app.model.timekeeper import Timekeeper
 from app.translation import mark, tr
 from bifseg_core.case import CaseState
-from bifseg_core.journal import JournalWriter, Orphan, Restored, Step, StepKind, steps_of
+from bifseg_core.journal import (
+    JournalWriter,
+    Orphan,
+    Restored,
+    Step,
+    StepKind,
+    WorkSeconds,
+    steps_of,
+)
+
+TIME_EVERY_MS = 3000
+"""How often the time spent is written down while nothing is done; a record of a hundred bytes."""
 
 _NO_JOURNAL = mark("Your steps cannot be kept on this computer; export or save your work often.")
 
@@ -54,6 +65,10 @@ class JournalController(QObject):
         self._writer: JournalWriter | None = None
         self._expected: tuple[Restored, Orphan | None] | None = None
         self._has_complained = False
+        self._told: dict[int, WorkSeconds] = {}
+        self._timer = QTimer(self)
+        self._timer.setInterval(TIME_EVERY_MS)
+        self._timer.timeout.connect(self.on_time_passed)
         self._troubled.connect(self.on_troubled)
         case_model.opened.connect(self.on_opened)
         case_model.stepped.connect(self.on_stepped)
@@ -94,6 +109,8 @@ class JournalController(QObject):
     def on_opened(self, _: object) -> None:
         """Another case; what was unsaved in the one before has been settled."""
         self._drop()
+        self._told = {}
+        self._timer.start()
         restored, orphan = self._expected or (None, None)
         self._expected = None
         if restored is not None and restored.case is self._case_model.case:
@@ -110,15 +127,29 @@ class JournalController(QObject):
     def on_stepped(self, step: Step) -> None:
         """Something was done to the case."""
         if self._writer is not None:
-            active_id = self._case_model.state.active_id
-            seconds = {active_id: self._timekeeper.seconds(active_id)}
-            self._writer.append(replace(self._completed(step), seconds=seconds))
+            self._writer.append(replace(self._completed(step), seconds=self._news()))
+
+    def on_time_passed(self) -> None:
+        """Write the time down where some was spent since the last step."""
+        seconds = self._news() if self._writer is not None else {}
+        if self._writer is not None and seconds:
+            self._writer.append(Step(StepKind.TIME, at=self._clock(), seconds=seconds))
 
     def on_troubled(self) -> None:
         """The journal cannot be written; that is said once."""
         if not self._has_complained:
             self._has_complained = True
             self.said.emit(tr(_NO_JOURNAL))
+
+    def _news(self) -> dict[int, WorkSeconds]:
+        """The time spent on every object on which some was spent since it was last told."""
+        spent = {
+            target.object_id: self._timekeeper.seconds(target.object_id)
+            for target in self._case_model.state.objects
+        }
+        news = {one: now for one, now in spent.items() if now != self._told.get(one)}
+        self._told |= news
+        return news
 
     def _begun(self, folder: Path) -> JournalWriter:
         model = self._case_model

@@ -12,15 +12,22 @@ ACTIVE_GAP_S = 5.0
 
 @dataclass(frozen=True)
 class UserTime:
-    """Seconds of the user.
+    """Seconds of the user; none of them ever falls while a clock runs.
 
     Attributes:
         total: everything while the clock ran.
         active: the same without pauses of `ACTIVE_GAP_S` or longer.
+        open_gap: of the pause that goes on, as long as nobody knows which of both it will be.
     """
 
     total: float
     active: float
+    open_gap: float = 0.0
+
+    @property
+    def idle(self) -> float:
+        """Pauses of `ACTIVE_GAP_S` or longer."""
+        return max(0.0, self.total - self.active - self.open_gap)
 
 
 class UserClock:
@@ -69,7 +76,7 @@ class UserClock:
         """The time so far, without changing anything."""
         if self._since is None:
             return UserTime(self._total, self._active)
-        return UserTime(self._total + self._clock() - self._since, self._active + self._gap())
+        return UserTime(self._total + self._clock() - self._since, self._active, self._gap())
 
     def _gap(self) -> float:
         gap = self._clock() - self._last_action

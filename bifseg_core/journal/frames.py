@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
-VERSION = 2
-"""2 tells repairs from scribbles and lets masks share a probability; files of 1 are read too."""
+VERSION = 3
+"""2 tells repairs from scribbles and lets masks share a probability; 3 knows aligned images, which
+object a reference is of, and time without a step. Earlier files are read too."""
 
 _NAME = b"BIFSEG"
 MAGIC = _NAME + bytes([VERSION]) + b"\n"

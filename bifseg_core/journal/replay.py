@@ -32,7 +32,7 @@ class Restored:
         answered: masks with the scribbles that they answer.
         saved: object → the object as it was exported last.
         seconds: object → time spent on it.
-        steps: how many were done again.
+        steps: how many were done again; those of time passing are none.
         is_whole: False where something after `end` could not be read.
         end: where the last whole record ends.
         known: what stands in the file, for writing on.
@@ -91,14 +91,14 @@ class Replayer:
             self.saved[saved.object_id] = saved
         self.seconds |= seconds
         self._note(head.get("answered", []))
-        self.steps += 1
+        self.steps += kind is not StepKind.TIME
 
     def _move(self, kind: StepKind, head: Mapping[str, Any]) -> None:
         if kind is StepKind.UNDO:
             self.history.undo()
         elif kind is StepKind.REDO:
             self.history.redo()
-        elif kind is not StepKind.SAVED:
+        elif kind not in (StepKind.SAVED, StepKind.TIME):
             edit = RestoreState(self.items.state(head), str(head["name"]))
             (self.history.amend if kind is StepKind.AMEND else self.history.perform)(edit)
 

@@ -20,6 +20,9 @@ class StepKind(enum.Enum):
     SAVED = "saved"
     """An object's mask was exported; the case stays as it is."""
 
+    TIME = "time"
+    """Time went by; the case stays as it is."""
+
 
 @dataclass(frozen=True)
 class WorkSeconds:

@@ -90,8 +90,8 @@ class NumbersCard(Card):
         object_id = self._case_model.state.active_id
         spent = self._timekeeper.user_time(object_id)
         self.user_time.setText(seconds_words(spent.total))
-        idle = max(0.0, spent.total - spent.active)
-        self.user_active.setText(f"{seconds_words(spent.active)} · {seconds_words(idle)}")
+        active, idle = seconds_words(spent.active), seconds_words(spent.idle)
+        self.user_active.setText(f"{active} · {idle}")
 
     def _show(self, figures: Figures) -> None:
         volume = self._case_model.volume

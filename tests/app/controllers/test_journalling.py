@@ -9,16 +9,25 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PyQt5.QtCore import QTimer
 
 from app.controllers.casefiles import suggested_path, with_ending
-from app.controllers.journalling import JournalController
+from app.controllers.journalling import TIME_EVERY_MS, JournalController
 from app.model.answers import Answers
 from app.model.case_model import CaseModel
 from app.model.timekeeper import Timekeeper
-from bifseg_core.case import ReplaceSegmentation, Segmentation, SetBox, Stage
+from bifseg_core.case import (
+    ObjectStatus,
+    ReplaceSegmentation,
+    Segmentation,
+    SetBox,
+    SetStatus,
+    Stage,
+)
 from bifseg_core.journal import Restored, StepKind, journal_paths, replay
 from bifseg_core.journal.frames import read_frames
 from bifseg_core.journal.packing import unpack
+from bifseg_core.listing import AddObject
 from bifseg_core.volume import DicomSeries, Volume
 from scripts.killtest import kill_once, make_scan
 from tests.app.fakes import ball_volume
@@ -93,6 +102,41 @@ def test_the_time_spent_is_written_and_goes_on(desk: Desk) -> None:
     desk.model.open(desk.volume, restored)
     desk.now += 1
     assert desk.timekeeper.user_time(1).total == 4.0
+
+
+def test_time_without_a_step_is_written_too_and_is_no_step(desk: Desk) -> None:
+    desk.model.perform(SetBox(1, desk.volume.box))
+    desk.now += 60
+    desk.journalling.on_time_passed()
+    desk.journalling.on_time_passed()
+    restored = desk.replayed()
+    assert restored.seconds[1].total == 60.0
+    assert restored.steps == 1
+    assert restored.history.undo_name == "Draw box"
+    assert [step["how"] for step in desk.steps()] == ["perform", "time"]
+
+
+def test_the_time_on_an_object_that_is_left_is_written(desk: Desk) -> None:
+    desk.now += 7
+    desk.model.perform(AddObject("Object 2"))
+    desk.now += 2
+    desk.journalling.on_time_passed()
+    seconds = desk.replayed().seconds
+    assert (seconds[1].total, seconds[2].total) == (7.0, 2.0)
+
+
+def test_an_accepted_object_writes_no_time(desk: Desk) -> None:
+    desk.model.perform(SetStatus(1, ObjectStatus.ACCEPTED))
+    desk.now += 60
+    desk.journalling.on_time_passed()
+    assert [step["how"] for step in desk.steps()] == ["perform"]
+
+
+def test_the_time_is_written_by_itself(desk: Desk) -> None:
+    """Within the few seconds that a crash may cost."""
+    assert 0 < TIME_EVERY_MS <= 5000
+    assert desk.journalling.findChild(QTimer).interval() == TIME_EVERY_MS
+    assert desk.journalling.findChild(QTimer).isActive()
 
 
 def test_a_mask_that_answers_its_scribbles_still_does(desk: Desk) -> None:

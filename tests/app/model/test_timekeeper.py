@@ -55,6 +55,7 @@ def test_mouse_and_keys_are_actions_and_painting_is_not(keeper: Timekeeper, cloc
     assert keeper.user_time(1).active == 0
     keeper.eventFilter(QObject(), QEvent(QEvent.Type.KeyPress))
     clock.passes(2)
+    keeper.eventFilter(QObject(), QEvent(QEvent.Type.KeyPress))
     assert keeper.user_time(1).active == pytest.approx(2)
 
 
