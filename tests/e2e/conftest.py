@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.application import Shell, build_shell
-from app.model.settings import Settings
+from app.application import Shell
 from bifseg_core.io import write_volume
 from tests.app.fakes import FakeEngine, FakeQuestions, ball_volume
+from tests.e2e.starting import BeginIn, running
 from tests.e2e.user import User
 
 
@@ -29,21 +30,30 @@ def questions(tmp_path: Path) -> FakeQuestions:
 def shell(
     qtbot: QtBot, engine: FakeEngine, questions: FakeQuestions, tmp_path: Path
 ) -> Iterator[Shell]:
-    made = build_shell(
-        lambda: engine, settings=Settings(tmp_path / "window.ini"), questions=questions, pause_ms=30
-    )
-    made.window.resize(1100, 760)
-    made.window.show()
-    qtbot.waitExposed(made.window)
-    made.window.activateWindow()
-    yield made
-    made.window.leave()
-    assert made.shut_down(), "a background thread did not end"
+    with running(qtbot, lambda: engine, questions, tmp_path) as made:
+        yield made
 
 
 @pytest.fixture
 def user(shell: Shell, qtbot: QtBot) -> User:
     return User(shell, qtbot)
+
+
+@pytest.fixture
+def begin_in(qtbot: QtBot, engine: FakeEngine, questions: FakeQuestions) -> Iterator[BeginIn]:
+    """Starts the program with what it keeps in a folder; it looks for work that was left there."""
+    with ExitStack() as programs:
+
+        def begin(home: Path) -> User:
+            program = running(
+                qtbot, lambda: engine, questions, home, journal_folder=home / "journals"
+            )
+            user = User(programs.enter_context(program), qtbot)
+            user.shell.controllers.recovering.look()
+            user.waits_until(lambda: not user.shell.file_runner.is_busy)
+            return user
+
+        yield begin
 
 
 @pytest.fixture

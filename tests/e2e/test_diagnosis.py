@@ -10,12 +10,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app import logbook
-from app.application import build_shell
-from app.model.settings import Settings
 from app.views.actions import Do
 from bifseg_core.io import write_volume
 from bifseg_core.version import __version__
 from tests.app.fakes import FakeEngine, FakeQuestions, ball_volume
+from tests.e2e.starting import running
 from tests.e2e.test_the_loop import BOX
 from tests.e2e.user import User
 
@@ -36,16 +35,8 @@ def log(tmp_path: Path) -> Iterator[Path]:
 def user(
     qtbot: QtBot, engine: FakeEngine, questions: FakeQuestions, tmp_path: Path, log: Path
 ) -> Iterator[User]:
-    settings = Settings(tmp_path / "window.ini")
-    shell = build_shell(
-        lambda: engine, settings=settings, questions=questions, pause_ms=30, log_folder=log
-    )
-    shell.window.resize(1100, 760)
-    shell.window.show()
-    qtbot.waitExposed(shell.window)
-    yield User(shell, qtbot)
-    shell.window.leave()
-    assert shell.shut_down(), "a background thread did not end"
+    with running(qtbot, lambda: engine, questions, tmp_path, log_folder=log) as shell:
+        yield User(shell, qtbot)
 
 
 def test_it_tells_what_was_done_and_names_nobody(

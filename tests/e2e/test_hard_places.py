@@ -4,61 +4,27 @@ from __future__ import annotations
 
 import socket
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
-from pytestqt.qtbot import QtBot
 
 from app import logbook
-from app.application import Shell, build_shell
 from app.model.export_kinds import ExportChoice, ExportKind
-from app.model.settings import Settings
-from app.views.actions import Do
 from bifseg_core.case import Stage
 from bifseg_core.device import DeviceChoice
 from bifseg_core.engine import BifsegEngine
 from bifseg_core.io import read_mask, write_volume
 from bifseg_core.segmenter import SegmentRequest, finish
-from tests.app.fakes import FakeEngine, FakeQuestions, ball_volume
-from tests.e2e.test_the_loop import BOX, IN_THE_BALL, OUTSIDE_THE_BALL
-from tests.e2e.user import RIGHT, User
+from tests.app.fakes import FakeQuestions, ball_volume
+from tests.e2e.starting import BeginIn
+from tests.e2e.test_the_loop import works
+from tests.e2e.user import User
 
 DISK_BYTES = 256 * 1024
 CANNOT_KEEP = "Your steps cannot be kept on this computer"
-
-Begin = Callable[[Path], User]
-
-
-@pytest.fixture
-def begin(qtbot: QtBot, engine: FakeEngine, questions: FakeQuestions) -> Iterator[Begin]:
-    """Starts the program with everything that it keeps in one folder."""
-    shells: list[Shell] = []
-
-    def start(home: Path) -> User:
-        shell = build_shell(
-            lambda: engine,
-            settings=Settings(home / "config" / "window.ini"),
-            questions=questions,
-            pause_ms=30,
-            journal_folder=home / "state" / "journals",
-        )
-        shells.append(shell)
-        shell.window.resize(1100, 760)
-        shell.window.show()
-        qtbot.waitExposed(shell.window)
-        shell.window.activateWindow()
-        shell.controllers.recovering.look()
-        user = User(shell, qtbot)
-        user.waits_until(lambda: not shell.file_runner.is_busy)
-        return user
-
-    yield start
-    for shell in shells:
-        shell.window.leave()
-        assert shell.shut_down(), "a background thread did not end"
 
 
 @pytest.fixture
@@ -92,17 +58,6 @@ def said_by(user: User) -> list[str]:
     return said
 
 
-def works(user: User, scan: Path) -> np.ndarray:
-    user.opens(scan)
-    user.draws_box(BOX)
-    user.waits_for_mask()
-    user.takes(Do.SCRIBBLE)
-    user.scribbles(OUTSIDE_THE_BALL)
-    user.waits_for_mask()
-    user.scribbles(IN_THE_BALL, button=RIGHT)
-    return user.waits_for_mask()
-
-
 def exports(user: User, questions: FakeQuestions, path: Path) -> None:
     questions.export = path
     user.presses_key("Ctrl+E")
@@ -116,12 +71,12 @@ def assert_exported(user: User, questions: FakeQuestions, path: Path, mask: np.n
 
 
 def test_a_home_that_cannot_be_written(
-    begin: Begin, scan: Path, questions: FakeQuestions, tmp_path: Path
+    begin_in: BeginIn, scan: Path, questions: FakeQuestions, tmp_path: Path
 ) -> None:
     home = tmp_path / "home"
     home.write_text("a file where a folder should be: not even an administrator writes below it")
     assert logbook.begin(home / "log") is None
-    user = begin(home)
+    user = begin_in(home)
     said = said_by(user)
     mask = works(user, scan)
     assert user.shell.controllers.journalling.flush()
@@ -133,10 +88,10 @@ def test_a_home_that_cannot_be_written(
 
 
 def test_a_read_only_disk(
-    begin: Begin, scan: Path, questions: FakeQuestions, tmp_path: Path, disk: Path
+    begin_in: BeginIn, scan: Path, questions: FakeQuestions, tmp_path: Path, disk: Path
 ) -> None:
     subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True, capture_output=True)
-    user = begin(disk)
+    user = begin_in(disk)
     said = said_by(user)
     mask = works(user, scan)
     user.waits_until(lambda: len(said) == 1)
@@ -148,9 +103,9 @@ def test_a_read_only_disk(
 
 
 def test_a_disk_that_fills_up_on_the_way(
-    begin: Begin, scan: Path, questions: FakeQuestions, disk: Path
+    begin_in: BeginIn, scan: Path, questions: FakeQuestions, disk: Path
 ) -> None:
-    user = begin(disk)
+    user = begin_in(disk)
     said = said_by(user)
     mask = works(user, scan)
     old = disk / "mask.nii.gz"
@@ -172,7 +127,7 @@ def test_a_disk_that_fills_up_on_the_way(
     assert len(said) == 1
     user.shell.controllers.journalling.close()
     user.shell.controllers.recovering.close()
-    again = begin(disk)
+    again = begin_in(disk)
     with again.qtbot.waitSignal(again.shell.controllers.opening.opened, timeout=10_000):
         again.shell.window.restore_banner.restore_button.click()
     np.testing.assert_array_equal(again.mask, mask)
@@ -180,13 +135,13 @@ def test_a_disk_that_fills_up_on_the_way(
 
 @pytest.mark.parametrize("name", ["Größe – Ärzte & Röntgen", "検査 1", "a 'b' \"c\" %s {x}"])
 def test_strange_names_of_folders_and_files(
-    begin: Begin, questions: FakeQuestions, tmp_path: Path, name: str
+    begin_in: BeginIn, questions: FakeQuestions, tmp_path: Path, name: str
 ) -> None:
     folder = tmp_path / name
     folder.mkdir()
     scan = folder / f"{name}.nii.gz"
     write_volume(ball_volume(), scan)
-    user = begin(folder)
+    user = begin_in(folder)
     said = said_by(user)
     mask = works(user, scan)
     assert_exported(user, questions, folder / f"{name} mask.nii.gz", mask)
@@ -233,9 +188,9 @@ def tried(monkeypatch: pytest.MonkeyPatch) -> list[object]:
 
 
 def test_the_window_opens_no_connection(
-    begin: Begin, questions: FakeQuestions, scan: Path, tmp_path: Path, tried: list[object]
+    begin_in: BeginIn, questions: FakeQuestions, scan: Path, tmp_path: Path, tried: list[object]
 ) -> None:
-    user = begin(tmp_path / "home")
+    user = begin_in(tmp_path / "home")
     mask = works(user, scan)
     assert_exported(user, questions, tmp_path / "mask.nii.gz", mask)
     questions.case = tmp_path / "x.bifseg"

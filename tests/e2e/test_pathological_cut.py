@@ -11,8 +11,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 from scipy import ndimage
 
-from app.application import Shell, build_shell
-from app.model.settings import Settings
+from app.application import Shell
 from app.tasks.heartbeat import Heartbeat
 from bifseg_core.config import EngineConfig, EngineConfigs, FineTuneConfig, GraphCutConfig
 from bifseg_core.device import DeviceChoice
@@ -24,6 +23,7 @@ from bifseg_core.segmenter import Progress
 from bifseg_core.volume import Volume
 from tests.app.fakes import FakeQuestions
 from tests.core.toy import ToyNetwork
+from tests.e2e.starting import running
 from tests.e2e.user import User
 
 SIDE = 56
@@ -48,18 +48,13 @@ def noise() -> Volume:
 @pytest.fixture
 def shell(qtbot: QtBot, tmp_path: Path) -> Iterator[Shell]:
     configs = EngineConfigs(spatial=STRONG)
-    made = build_shell(
-        lambda: BifsegEngine(device=DeviceChoice.CPU, configs=configs, load_network=load_unsure),
-        settings=Settings(tmp_path / "window.ini"),
-        questions=FakeQuestions(),
-        pause_ms=30,
-    )
-    made.controllers.segmenting.configs = lambda: configs
-    made.window.show()
-    qtbot.waitExposed(made.window)
-    yield made
-    made.window.leave()
-    assert made.shut_down()
+
+    def engine() -> BifsegEngine:
+        return BifsegEngine(device=DeviceChoice.CPU, configs=configs, load_network=load_unsure)
+
+    with running(qtbot, engine, FakeQuestions(), tmp_path) as made:
+        made.controllers.segmenting.configs = lambda: configs
+        yield made
 
 
 def test_the_window_lives_and_cancel_answers(shell: Shell, qtbot: QtBot) -> None:

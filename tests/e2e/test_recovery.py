@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pytest
-from pytestqt.qtbot import QtBot
 
-from app.application import Shell, build_shell
 from app.model.questions import UnsavedAnswer
-from app.model.settings import Settings
 from app.views.actions import Do
 from bifseg_core.case import ObjectStatus
 from bifseg_core.io import write_volume
 from bifseg_core.journal import journal_paths
 from bifseg_core.journal.frames import read_frames
-from tests.app.fakes import FakeEngine, FakeQuestions, ball_volume
+from tests.app.fakes import FakeQuestions, ball_volume
 from tests.core.journal_cases import assert_same_case
-from tests.e2e.test_the_loop import BOX, IN_THE_BALL, OUTSIDE_THE_BALL
-from tests.e2e.user import RIGHT, User
+from tests.e2e.starting import BeginIn
+from tests.e2e.test_the_loop import BOX
+from tests.e2e.test_the_loop import works as works_on
+from tests.e2e.user import User
 
 Begin = Callable[[], User]
 
@@ -32,35 +32,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def begin(
-    qtbot: QtBot, engine: FakeEngine, questions: FakeQuestions, tmp_path: Path, folder: Path
-) -> Iterator[Begin]:
+def begin(begin_in: BeginIn, tmp_path: Path) -> Begin:
     """Starts the program; what was started before and not closed counts as killed."""
-    shells: list[Shell] = []
-
-    def start() -> User:
-        settings = Settings(tmp_path / "window.ini")
-        shell = build_shell(
-            lambda: engine,
-            settings=settings,
-            questions=questions,
-            pause_ms=30,
-            journal_folder=folder,
-        )
-        shells.append(shell)
-        shell.window.resize(1100, 760)
-        shell.window.show()
-        qtbot.waitExposed(shell.window)
-        shell.window.activateWindow()
-        shell.controllers.recovering.look()
-        user = User(shell, qtbot)
-        user.waits_until(lambda: not shell.file_runner.is_busy)
-        return user
-
-    yield start
-    for shell in shells:
-        shell.window.leave()
-        assert shell.shut_down(), "a background thread did not end"
+    return partial(begin_in, tmp_path)
 
 
 def dies(user: User) -> None:
@@ -71,14 +45,8 @@ def dies(user: User) -> None:
 
 
 def works(user: User, scan: Path) -> None:
-    user.opens(scan)
-    user.draws_box(BOX)
-    user.waits_for_mask()
-    user.takes(Do.SCRIBBLE)
-    user.scribbles(OUTSIDE_THE_BALL)
-    user.waits_for_mask()
-    user.scribbles(IN_THE_BALL, button=RIGHT)
-    user.waits_for_mask()
+    """A box, two scribbles, and two steps back."""
+    works_on(user, scan)
     user.presses_key("Ctrl+Z")
     user.presses_key("Ctrl+Z")
 

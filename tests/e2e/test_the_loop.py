@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import nibabel
 import numpy as np
+from numpy.typing import NDArray
 
 from app.model.ui_state import NextStep
 from app.tools.slice_geometry import Plane
@@ -18,6 +21,18 @@ from tests.e2e.user import LEFT, RIGHT, User
 BOX = BoundingBox((11, 9, 2), (29, 27, 18))
 OUTSIDE_THE_BALL = [(13, 11, 10), (14, 12, 10)]
 IN_THE_BALL = [(18, 17, 10), (21, 18, 10)]
+
+
+def works(user: User, scan: Path) -> NDArray[np.bool_]:
+    """Opens the scan, draws a box and scribbles twice; returns the mask."""
+    user.opens(scan)
+    user.draws_box(BOX)
+    user.waits_for_mask()
+    user.takes(Do.SCRIBBLE)
+    user.scribbles(OUTSIDE_THE_BALL)
+    user.waits_for_mask()
+    user.scribbles(IN_THE_BALL, button=RIGHT)
+    return user.waits_for_mask()
 
 
 def test_from_a_box_to_an_exported_mask(user: User, scan, questions: FakeQuestions) -> None:
