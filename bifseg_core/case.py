@@ -125,7 +125,8 @@ class SegmentedObject:
     """One object: its box, what the user scribbled, and the mask so far.
 
     Its number is never given to another one. Its colour is a place in the window's palette, None
-    where that follows from the number.
+    where that follows from the number. Its reference, bool (I, J, K) of the image, is a mask to
+    measure it against.
     """
 
     object_id: int
@@ -135,6 +136,7 @@ class SegmentedObject:
     segmentation: Segmentation | None = None
     status: ObjectStatus = ObjectStatus.OPEN
     colour: int | None = None
+    reference: NDArray[np.bool_] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -144,7 +146,6 @@ class CaseState:
     Attributes:
         objects: in the order of drawing.
         active_id: the object that tools act on.
-        reference: bool (I, J, K), a mask to measure against, or None.
         configs: the method's parameters for what is segmented next; None where the user has not
             changed them in this case.
         measures: what the user measured on slices, in the order of drawing.
@@ -152,7 +153,6 @@ class CaseState:
 
     objects: tuple[SegmentedObject, ...]
     active_id: int
-    reference: NDArray[np.bool_] | None = None
     configs: EngineConfigs | None = None
     measures: tuple[Measure, ...] = ()
 
@@ -167,6 +167,11 @@ class CaseState:
     def active(self) -> SegmentedObject:
         """The object that tools act on."""
         return self.object(self.active_id)
+
+    @property
+    def reference(self) -> NDArray[np.bool_] | None:
+        """What to measure the active object against, bool (I, J, K), or None."""
+        return self.active.reference
 
     def with_object(self, changed: SegmentedObject) -> CaseState:
         """The state with the object of the same number replaced."""
@@ -261,15 +266,17 @@ class SetMeasures:
 
 
 @dataclass(frozen=True, eq=False)
-class SetReference:
-    """Load or remove the mask to measure against."""
+class SetReferences:
+    """Load or remove the masks to measure objects against; object → bool (I, J, K) or None."""
 
-    reference: NDArray[np.bool_] | None
+    references: Mapping[int, NDArray[np.bool_] | None]
     name: str = "Load reference"
 
     def apply(self, state: CaseState) -> CaseState:
-        """The state with the new reference."""
-        return replace(state, reference=self.reference)
+        """The state with the new references; other objects keep theirs."""
+        for object_id, reference in self.references.items():
+            state = state.with_object(replace(state.object(object_id), reference=reference))
+        return state
 
 
 @dataclass(frozen=True, eq=False)
@@ -362,7 +369,7 @@ def _difference(before: CaseState, after: CaseState) -> frozenset[Aspect]:
     for aspect in (Aspect.BOX, Aspect.SCRIBBLES, Aspect.SEGMENTATION):
         if _parts(before, aspect.value) != _parts(after, aspect.value):
             aspects.add(aspect)
-    if before.reference is not after.reference:
+    if _references(before) != _references(after):
         aspects.add(Aspect.REFERENCE)
     if before.configs != after.configs:
         aspects.add(Aspect.CONFIGS)
@@ -373,6 +380,10 @@ def _difference(before: CaseState, after: CaseState) -> frozenset[Aspect]:
 
 def _listing(state: CaseState) -> tuple[object, ...]:
     return state.active_id, *((o.object_id, o.name, o.status, o.colour) for o in state.objects)
+
+
+def _references(state: CaseState) -> dict[int, int]:
+    return {o.object_id: id(o.reference) for o in state.objects if o.reference is not None}
 
 
 def _parts(state: CaseState, attribute: str) -> dict[int, object]:

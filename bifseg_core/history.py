@@ -102,9 +102,9 @@ class History:
 
 def arrays_of(state: CaseState) -> Iterator[NDArray[np.generic]]:
     """The arrays that a state holds, some perhaps more than once; classifiers are small."""
-    if state.reference is not None:
-        yield state.reference
     for target in state.objects:
+        if target.reference is not None:
+            yield target.reference
         yield from (stroke.voxels_ijk for stroke in target.scribbles.strokes)
         if target.segmentation is not None:
             yield target.segmentation.mask

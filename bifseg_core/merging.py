@@ -36,7 +36,7 @@ class MergeObjects:
 
 
 def merged(kept: SegmentedObject, other: SegmentedObject) -> SegmentedObject:
-    """The first object with the mask of both, open again.
+    """The first object with the mask of both, open again, and the reference of both.
 
     What was said to be either object stays said. What was said to be background stays so where
     neither mask is: what is not the one may be the other.
@@ -61,7 +61,14 @@ def merged(kept: SegmentedObject, other: SegmentedObject) -> SegmentedObject:
         scribbles=scribbles,
         segmentation=Segmentation(box, mask, probability, Stage.GIVEN),
         status=ObjectStatus.OPEN,
+        reference=_reference_together(kept, other),
     )
+
+
+def _reference_together(kept: SegmentedObject, other: SegmentedObject) -> NDArray[np.bool_] | None:
+    if kept.reference is None or other.reference is None:
+        return other.reference if kept.reference is None else kept.reference
+    return kept.reference | other.reference
 
 
 def _said_together(

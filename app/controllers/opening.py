@@ -19,13 +19,14 @@ from app.errors import ErrorDesk
 from app.model.case_model import CaseModel
 from app.model.numbers import BoolArray
 from app.model.questions import Questions, SeriesChoice
+from app.model.references import references_in
 from app.model.settings import Settings
 from app.model.view_state import Tool, ViewSettings, ViewState, settings_for
 from app.model.working import UNKNOWN
 from app.tasks.runner import TaskRunner
 from app.tasks.task import Steps, Task
 from app.translation import mark, tr, translated
-from bifseg_core.case import SetReference
+from bifseg_core.case import Case, SetReferences
 from bifseg_core.geometry import Index3
 from bifseg_core.journal import Restored
 from bifseg_core.segmenter import Progress
@@ -33,6 +34,8 @@ from bifseg_core.volume import Volume
 
 if TYPE_CHECKING:
     from bifseg_core.io import SeriesInfo
+
+References = dict[int, BoolArray]
 
 _FIRST_WORDS = {
     True: mark("Drawing a box starts the segmentation."),
@@ -172,16 +175,19 @@ class OpenController(QObject):
         self._masks.read(name, reader, then)
 
     def load_reference(self, path: Path) -> None:
-        """Read a reference mask in the background."""
-        volume = self._case_model.volume
-        name, reader = tr("Opening {name}", name=path.name), partial(read_reference, path, volume)
-        self.start_reading(name, reader, partial(self.on_reference_read, volume))
+        """Read the reference of the active object, or of several, in the background."""
+        case = self._case_model.case
+        name, reader = tr("Opening {name}", name=path.name), partial(references_of, path, case)
+        self.start_reading(name, reader, partial(self.on_references_read, case, path.name))
 
-    def on_reference_read(self, volume: Volume, mask: BoolArray) -> None:
-        """A reference of that image is there: measure against it, if the image is still open."""
-        if self._case_model.volume is volume:
-            self._case_model.perform(SetReference(mask))
-            self.said.emit(tr("The reference is loaded; Dice compares the mask with it."))
+    def on_references_read(self, case: Case, name: str, found: References) -> None:
+        """References are there: measure against them, if the image is still open."""
+        if not self._case_model.is_open or self._case_model.case is not case:
+            return
+        names = {o.object_id: o.name for o in case.state.objects if o.object_id in found}
+        if names:
+            self._case_model.perform(SetReferences({one: found[one] for one in names}))
+        self.said.emit(_reference_words(list(names.values()), name))
 
     def _open_if(self, chosen: Path | None) -> None:
         if chosen is not None:
@@ -196,7 +202,8 @@ class OpenController(QObject):
             mask_visible=True,
         )
         if scan.reference is not None and scan.restored is None:
-            self._case_model.amend(SetReference(scan.reference))
+            active_id = self._case_model.state.active_id
+            self._case_model.amend(SetReferences({active_id: scan.reference}))
         if scan.reference is None:
             self._settings.add_recent(scan.path.absolute())
         for note in scan.volume.notes:
@@ -243,11 +250,27 @@ def read_chosen_series(path: Path, info: SeriesInfo) -> Generator[Progress, None
     return OpenedScan(volume, settings_for(volume), None, volume.source or path)
 
 
-def read_reference(
-    path: Path, like: Volume, found: Volume | None = None
-) -> Generator[Progress, None, BoolArray]:
-    """Read a mask on the image's grid, or take what was found in the file and brought onto it."""
-    yield Progress(UNKNOWN, tr("Reading {name}…", name=path.name))
-    from bifseg_core.io import read_mask
+def references_of(
+    path: Path, case: Case, found: Volume | None = None
+) -> Generator[Progress, None, References]:
+    """Read the references of a case's objects; object → mask (I, J, K).
 
-    return read_mask(path, like, found=found)
+    Args:
+        path: the file.
+        case: whose objects they are.
+        found: what the file holds, where that has been brought onto the image's grid.
+    """
+    yield Progress(UNKNOWN, tr("Reading {name}…", name=path.name))
+    from bifseg_core.io import read_reference
+
+    return references_in(read_reference(path, case.volume, found=found), case.state)
+
+
+def _reference_words(names: list[str], file: str) -> str:
+    if not names:
+        return tr(
+            "No object meets a label of {file}; draw its box first, then load it again.", file=file
+        )
+    if len(names) == 1:
+        return tr("{name} has its reference; Dice compares the mask with it.", name=names[0])
+    return tr("{count} objects have their references now, by overlap.", count=len(names))

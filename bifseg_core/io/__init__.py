@@ -14,7 +14,13 @@ from bifseg_core.io.dicom import (
 )
 from bifseg_core.io.endings import IMAGE_ENDINGS, MASK_ENDINGS, PICTURE_ENDINGS
 from bifseg_core.io.export import export_labels, export_mask, export_probability, write_volume
-from bifseg_core.io.labels import OtherGridError, read_label_map, read_mask, read_scribbles
+from bifseg_core.io.labels import (
+    OtherGridError,
+    read_label_map,
+    read_mask,
+    read_reference,
+    read_scribbles,
+)
 from bifseg_core.io.meshes import SURFACE_ENDINGS, Frame, export_surface
 from bifseg_core.io.reading import read_volume, reading_volume
 from bifseg_core.io.report import write_json
@@ -42,6 +48,7 @@ __all__ = [
     "read_label_map",
     "read_mask",
     "read_one_of_several",
+    "read_reference",
     "read_scribbles",
     "read_series",
     "read_volume",

@@ -75,6 +75,30 @@ def read_mask(path: str | Path, like: Volume, *, found: Volume | None = None) ->
     return np.asarray(values != 0)
 
 
+def read_reference(
+    path: str | Path, like: Volume, *, found: Volume | None = None
+) -> NDArray[np.uint8]:
+    """The labels (I, J, K) of a file of references, one a label; what is no label map is one mask.
+
+    A picture that holds 255 is a mask with soft edges, not a label map.
+
+    Args:
+        path: the file.
+        like: the image.
+        found: what the file holds, where that has been brought onto the image's grid.
+
+    Raises:
+        ImageReadError: the file cannot be read, or holds values that are not finite.
+        OtherGridError: it lies on another grid.
+    """
+    found = read_volume(path) if found is None else found
+    mask = read_mask(path, like, found=found)
+    with np.errstate(invalid="ignore"):
+        labels = found.data.astype(np.uint8)
+    is_soft = not found.is_oriented and bool((labels == 255).any())
+    return mask.view(np.uint8) if is_soft or not np.array_equal(labels, found.data) else labels
+
+
 def read_scribbles(path: str | Path, like: Volume) -> Scribbles:
     """The scribbles of a label map: 1 is foreground, 2 is background.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -41,6 +42,7 @@ class Items:
         self._whole = BoundingBox.whole(shape)
         self._pools: dict[str, list[Any]] = {kind: [] for kind in KINDS}
         self._filled: dict[int, int] = {}
+        self._referred: dict[tuple[int, int], SegmentedObject] = {}
         self.known = Known()
 
     @property
@@ -76,19 +78,27 @@ class Items:
     def state(self, head: Mapping[str, Any]) -> CaseState:
         """The state that a step's record describes."""
         objects = tuple(self.object_of(number) for number in head["objects"])
+        if head.get("reference") is not None:
+            objects = (self._first_with(head["reference"], objects[0]), *objects[1:])
         ids = [item.object_id for item in objects]
         if len(set(ids)) != len(ids) or head["active"] not in ids:
             raise DamagedError("objects that cannot be told apart")
-        number = head["reference"]
-        reference = None if number is None else self._find("reference", number)
         configs = head.get("configs")
         return CaseState(
             objects,
             int(head["active"]),
-            reference,
             None if configs is None else EngineConfigs.from_plain(configs),
             tuple(Measure.from_plain(values) for values in head.get("measures", [])),
         )
+
+    def _first_with(self, number: object, first: SegmentedObject) -> SegmentedObject:
+        """The first object with the reference that files before version 3 had for all of them."""
+        reference = self._find("reference", number)
+        found = self._referred.get((id(first), id(reference)))
+        if found is None:
+            found = replace(first, reference=reference)
+            self._referred[id(first), id(reference)] = found
+        return found
 
     def _find(self, kind: str, number: object) -> Any:
         if not isinstance(number, int) or number < 0:
@@ -122,6 +132,7 @@ class Items:
             None if number is None else self._find("segmentation", number),
             ObjectStatus(head["status"]),
             None if head.get("colour") is None else int(head["colour"]),
+            None if head.get("reference") is None else self._find("reference", head["reference"]),
         )
 
     def _fill(self, record: Record) -> None:

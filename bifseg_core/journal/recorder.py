@@ -86,7 +86,6 @@ class Recorder:
             | {
                 "objects": [self._object(item) for item in state.objects],
                 "active": state.active_id,
-                "reference": None if state.reference is None else self._reference(state.reference),
             }
         )
 
@@ -104,6 +103,8 @@ class Recorder:
         }
         if item.colour is not None:
             head["colour"] = item.colour
+        if item.reference is not None:
+            head["reference"] = self._reference(item.reference)
         return self._write("object", item, head)
 
     def _scribbles(self, item: Scribbles) -> int:

@@ -224,12 +224,20 @@
       <translation>{name} wird gelesen: {done} von {total}…</translation>
     </message>
     <message>
-      <source>Preparing {name}…</source>
-      <translation>{name} wird vorbereitet…</translation>
+      <source>{count} objects have their references now, by overlap.</source>
+      <translation>{count} Objekte haben jetzt ihre Referenz, nach Überlappung.</translation>
     </message>
     <message>
-      <source>The reference is loaded; Dice compares the mask with it.</source>
-      <translation>Die Referenz ist geladen; Dice vergleicht die Maske mit ihr.</translation>
+      <source>No object meets a label of {file}; draw its box first, then load it again.</source>
+      <translation>Kein Objekt trifft ein Label von {file}; ziehen Sie zuerst seine Box und laden Sie die Datei dann erneut.</translation>
+    </message>
+    <message>
+      <source>{name} has its reference; Dice compares the mask with it.</source>
+      <translation>{name} hat seine Referenz; Dice vergleicht die Maske mit ihr.</translation>
+    </message>
+    <message>
+      <source>Preparing {name}…</source>
+      <translation>{name} wird vorbereitet…</translation>
     </message>
     <message>
       <source>Resampling {name}…</source>

@@ -224,12 +224,20 @@
       <translation>Lecture de {name} : {done} sur {total}…</translation>
     </message>
     <message>
-      <source>Preparing {name}…</source>
-      <translation>Préparation de {name}…</translation>
+      <source>{count} objects have their references now, by overlap.</source>
+      <translation>{count} objets ont maintenant leur référence, selon le recouvrement.</translation>
     </message>
     <message>
-      <source>The reference is loaded; Dice compares the mask with it.</source>
-      <translation>La référence est chargée ; le Dice compare le masque à elle.</translation>
+      <source>No object meets a label of {file}; draw its box first, then load it again.</source>
+      <translation>Aucun objet ne touche une étiquette de {file} ; tracez d'abord son cadre, puis rechargez le fichier.</translation>
+    </message>
+    <message>
+      <source>{name} has its reference; Dice compares the mask with it.</source>
+      <translation>{name} a sa référence ; le Dice compare le masque à elle.</translation>
+    </message>
+    <message>
+      <source>Preparing {name}…</source>
+      <translation>Préparation de {name}…</translation>
     </message>
     <message>
       <source>Resampling {name}…</source>

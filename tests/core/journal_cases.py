@@ -21,7 +21,7 @@ from bifseg_core.case import (
     SetBox,
     SetConfigs,
     SetMeasures,
-    SetReference,
+    SetReferences,
     SetStatus,
     Stage,
     StepSeconds,
@@ -106,7 +106,7 @@ def random_edit(rng: np.random.Generator, state: CaseState, shape=SHAPE) -> Edit
         lambda: AddStroke(one, random_stroke(rng, shape), "Erase"),
         lambda: ReplaceSegmentation(one, random_segmentation(rng, shape)),
         lambda: SetStatus(one, ObjectStatus.ACCEPTED),
-        lambda: SetReference(rng.random(shape) > 0.5 if rng.random() < 0.8 else None),
+        lambda: SetReferences({one: rng.random(shape) > 0.5 if rng.random() < 0.8 else None}),
         lambda: AddObject("Läsion 2"),
         lambda: RemoveObject(one),
         lambda: SelectObject(one),
@@ -172,9 +172,6 @@ def assert_same_state(
     assert one.active_id == other.active_id
     assert one.configs == other.configs
     assert one.measures == other.measures
-    assert (one.reference is None) == (other.reference is None)
-    if one.reference is not None:
-        np.testing.assert_array_equal(one.reference, other.reference)
     for mine, theirs in zip(one.objects, other.objects, strict=True):
         assert_same_object(mine, theirs, stand_ins)
 
@@ -189,6 +186,9 @@ def assert_same_object(
         np.testing.assert_array_equal(mine.voxels_ijk, theirs.voxels_ijk)
         assert theirs.voxels_ijk.dtype == np.int32
     assert (one.segmentation is None) == (other.segmentation is None)
+    assert (one.reference is None) == (other.reference is None)
+    if one.reference is not None:
+        np.testing.assert_array_equal(one.reference, other.reference)
     if one.segmentation is not None:
         assert_same_segmentation(one.segmentation, other.segmentation, stand_ins)
 

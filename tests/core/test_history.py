@@ -16,7 +16,7 @@ from bifseg_core.case import (
     ReplaceSegmentation,
     Segmentation,
     SetBox,
-    SetReference,
+    SetReferences,
     SetStatus,
     Stage,
 )
@@ -37,7 +37,7 @@ EDITS: list[tuple[Edit, set[Aspect]]] = [
     (ReplaceSegmentation(1, SEGMENTATION), {Aspect.SEGMENTATION, Aspect.BOX}),
     (SetStatus(1, ObjectStatus.ACCEPTED), {Aspect.OBJECTS}),
     (RenameObject(1, "Liver"), {Aspect.OBJECTS}),
-    (SetReference(np.zeros((4, 5, 6), bool)), {Aspect.REFERENCE}),
+    (SetReferences({1: np.zeros((4, 5, 6), bool)}), {Aspect.REFERENCE}),
 ]
 
 

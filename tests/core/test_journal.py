@@ -40,6 +40,7 @@ from bifseg_core.journal.packing import Record, pack, squeezed, unpack, unsqueez
 from bifseg_core.journal.recorder import Recorder
 from bifseg_core.journal.replay import Replayer
 from bifseg_core.journal.writer import header_record
+from bifseg_core.listing import AddObject, SelectObject
 from bifseg_core.repair import RepairMask, repaired
 from bifseg_core.volume import Volume
 from tests.core.journal_cases import (
@@ -199,6 +200,25 @@ def test_a_journal_of_the_first_version_is_read_and_written_on(tmp_path: Path) -
     again = replay(path, VOLUME)
     assert again.is_whole
     assert_same_case((restored.case, restored.history), (again.case, again.history))
+
+
+def test_a_reference_of_an_earlier_version_is_the_first_objects(tmp_path: Path) -> None:
+    """Until version 3 one reference was held against every object."""
+    reference = np.random.default_rng(0).random(VOLUME.shape) > 0.5
+    case = Case(VOLUME)
+    recorder, replayer = Recorder(), Replayer(VOLUME)
+    replayer.take(Record({"kind": "reference"}, (squeezed(reference),)))
+    for edit in (AddObject("Object 2"), SelectObject(2)):
+        case.apply(edit)
+        for record in recorder.records(Step(StepKind.PERFORM, case.state)):
+            is_step = record.head["kind"] == "step"
+            more = {"reference": 0} if is_step else {}
+            replayer.take(Record({**record.head, **more}, record.blobs))
+    first, second = replayer.case.state.objects
+    np.testing.assert_array_equal(first.reference, reference)
+    assert second.reference is None
+    assert replayer.case.state.reference is None
+    assert replayer.history.undo_steps[-1].state.objects[0] is first
 
 
 def test_a_repair_does_not_write_the_probability_again(tmp_path: Path) -> None:

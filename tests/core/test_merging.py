@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -52,6 +54,17 @@ def test_what_was_said_stays_unless_it_is_the_other_object() -> None:
     assert seeds[0, 7, 6] == SeedLabel.BACKGROUND
     assert seeds[inside] == SeedLabel.NONE
     assert mask[inside]
+
+
+def test_the_reference_is_that_of_both() -> None:
+    rng = np.random.default_rng(0)
+    first, second = (rng.random(SHAPE) > 0.5 for _ in range(2))
+    one, other = drawn(1, LEFT), drawn(2, RIGHT)
+    with_both = merged(replace(one, reference=first), replace(other, reference=second))
+    np.testing.assert_array_equal(with_both.reference, first | second)
+    assert merged(replace(one, reference=first), other).reference is first
+    assert merged(one, replace(other, reference=second)).reference is second
+    assert merged(one, other).reference is None
 
 
 def test_the_edit_leaves_one_object_and_is_undone() -> None:

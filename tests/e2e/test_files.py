@@ -11,9 +11,11 @@ from PIL import Image
 from app.application import Shell
 from app.controllers.rescuing import Rescuer
 from app.model.questions import UnsavedAnswer
+from app.model.view_state import Layer
 from app.views.dialogs.about import FIRST_NOTICE
 from bifseg_core.geometry import Affine, BoundingBox
 from bifseg_core.io import read_mask, write_volume
+from bifseg_core.listing import RemoveObject, SelectObject
 from bifseg_core.volume import Volume
 from tests.app.fakes import FakeEngine, FakeQuestions, ball_volume
 from tests.e2e.test_the_loop import BOX
@@ -134,6 +136,49 @@ def test_a_reference_gives_dice(user: User, scan, questions, tmp_path: Path) -> 
     user.waits_until(lambda: user.shell.window.panel.numbers.dice.text() == "100.0 %")
 
 
+def test_a_second_object_is_not_measured_against_the_first_ones_reference(
+    user: User, scan, questions, tmp_path: Path
+) -> None:
+    segments(user, scan)
+    numbers, look = user.shell.window.panel.numbers, user.shell.window.panel.look
+    errors = look.layer.model().item(look.layer.findData(Layer.ERRORS))
+    questions.reference = tmp_path / "reference.nii.gz"
+    write_volume(
+        Volume(user.mask.astype(np.uint8), Affine.from_spacing((1, 1, 1))), questions.reference
+    )
+    user.shell.controllers.opening.ask_reference()
+    user.waits_until(lambda: numbers.dice.isVisible())
+    assert user.sees_message == "Object 1 has its reference; Dice compares the mask with it."
+    user.presses_key("Ctrl+N")
+    user.draws_box(BoundingBox((2, 2, 2), (9, 9, 9)))
+    user.waits_for_mask()
+    assert not numbers.dice.isVisible()
+    assert not errors.isEnabled()
+    user.shell.models.case_model.perform(SelectObject(1))
+    assert numbers.dice.text() == "100.0 %"
+    assert errors.isEnabled()
+
+
+def test_a_label_map_gives_every_object_the_label_that_it_overlaps(
+    user: User, scan, questions, tmp_path: Path
+) -> None:
+    segments(user, scan)
+    labels = np.zeros(user.mask.shape, np.uint8)
+    labels[:3, :3, :3] = 1
+    labels[user.mask] = 7
+    questions.reference = tmp_path / "labels.nii.gz"
+    write_volume(Volume(labels, Affine.from_spacing((1, 1, 1))), questions.reference)
+    user.shell.controllers.opening.ask_reference()
+    numbers = user.shell.window.panel.numbers
+    user.waits_until(lambda: numbers.dice.text() == "100.0 %")
+    user.shell.models.case_model.undo()
+    user.presses_key("Ctrl+N")
+    user.shell.models.case_model.perform(RemoveObject(1))
+    user.shell.controllers.opening.ask_reference()
+    user.waits_until(lambda: "No object meets a label of labels.nii.gz" in user.sees_message)
+    assert not numbers.dice.isVisible()
+
+
 def test_a_reference_on_another_grid_is_left_where_that_is_refused(
     user: User, scan, questions, tmp_path
 ) -> None:
@@ -186,7 +231,7 @@ def test_a_reference_that_comes_late_is_not_put_on_another_scan(
     user: User, scan: Path, shell: Shell, tmp_path: Path
 ) -> None:
     segments(user, scan)
-    volume, mask = shell.models.case_model.volume, user.mask
+    case, mask = shell.models.case_model.case, user.mask
     shell.models.case_model.open(ball_volume())
-    shell.controllers.opening.on_reference_read(volume, mask)
+    shell.controllers.opening.on_references_read(case, "reference.nii", {1: mask})
     assert shell.models.case_model.state.reference is None

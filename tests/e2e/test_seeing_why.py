@@ -12,7 +12,7 @@ from app.controllers import doubting
 from app.model.view_state import Layer
 from app.tools.slice_geometry import Plane
 from app.views.actions import Do
-from bifseg_core.case import SetReference
+from bifseg_core.case import SetReferences
 from bifseg_core.geometry import BoundingBox
 from tests.e2e.user import RIGHT, User
 
@@ -91,7 +91,7 @@ def test_errors_are_offered_with_a_reference_and_told_in_numbers(user: User, sca
     card = user.shell.window.panel.look
     item = card.layer.model().item(card.layer.findData(Layer.ERRORS))
     assert not item.isEnabled()
-    user.shell.models.case_model.perform(SetReference(np.roll(mask, 2, axis=0)))
+    user.shell.models.case_model.perform(SetReferences({1: np.roll(mask, 2, axis=0)}))
     assert item.isEnabled()
     card.on_layer_chosen(card.layer.findData(Layer.ERRORS))
     missed, spilt = card.legend.words

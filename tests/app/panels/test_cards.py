@@ -16,7 +16,7 @@ from app.model.view_state import Layer, ViewState, WindowLevel
 from app.views.panels.look_card import LookCard
 from app.views.panels.numbers_card import NumbersCard
 from app.views.panels.objects_card import ObjectsCard
-from bifseg_core.case import ReplaceSegmentation, Segmentation, SetReference, Stage, StepSeconds
+from bifseg_core.case import ReplaceSegmentation, Segmentation, SetReferences, Stage, StepSeconds
 from bifseg_core.geometry import BoundingBox
 from bifseg_core.listing import AddObject
 from tests.app.fakes import ball_volume
@@ -94,7 +94,7 @@ class TestObjects:
         QTest.keyClick(field, Qt.Key.Key_Delete)
         QTest.keyClick(field, Qt.Key.Key_Return)
         assert model.state.active.name == "Object 1"
-        model.perform(SetReference(None))
+        model.perform(SetReferences({1: None}))
         assert card.row(1).name_edit.text() == "Object 1"
 
     def test_removing_is_undone(self, card: ObjectsCard, model: CaseModel) -> None:
@@ -211,7 +211,7 @@ class TestNumbers:
         assert not card.dice.isVisible()
         reference = np.zeros((8, 8, 8), bool)
         reference[BOX.slices] = True
-        model.perform(SetReference(reference))
+        model.perform(SetReferences({1: reference}))
         assert card.dice.isVisible()
         assert card.dice.text() == "100.0 %"
 

@@ -10,7 +10,7 @@ from app.views.image_layer import grey
 from app.views.outline import outline
 from app.views.palette import PLANE_ACCENT, SEED_COLOUR, object_colour
 from app.views.slice_view import SliceView
-from bifseg_core.case import AddStroke, ReplaceSegmentation, SetBox, SetReference
+from bifseg_core.case import AddStroke, ReplaceSegmentation, SetBox, SetReferences
 from bifseg_core.geometry import BoundingBox
 from bifseg_core.interactions import SeedLabel, Stroke
 from bifseg_core.volume import Volume
@@ -276,7 +276,7 @@ def test_errors_are_shown_beside_the_box_too(qtbot, case_model, view_state, blac
     case_model.perform(ReplaceSegmentation(1, make_segmentation(box)))
     reference = np.zeros(black.shape, bool)
     reference[30:36, 40:46] = True
-    case_model.perform(SetReference(reference))
+    case_model.perform(SetReferences({1: reference}))
     view_state.update(layer=Layer.ERRORS, mask_opacity=1.0)
     view = shown(qtbot, case_model, view_state)
     assert colour_at(view, 33.5, 43.5).blue() > 120

@@ -7,10 +7,18 @@ from typing import Any
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from bifseg_core.errors import BifsegError, GeometryError, ImageReadError, InteractionError
 from bifseg_core.geometry import BoundingBox
-from bifseg_core.io import read_label_map, read_mask, read_scribbles, write_volume
+from bifseg_core.io import (
+    read_label_map,
+    read_mask,
+    read_reference,
+    read_scribbles,
+    read_volume,
+    write_volume,
+)
 from bifseg_core.volume import Volume
 from tests.core.io.make import ORIENTATIONS, affine_of, picture, ramp, volume
 
@@ -151,3 +159,21 @@ def test_a_picture_for_a_volume(tmp_path: Path) -> None:
     write_volume(picture((5, 4)), tmp_path / "mask.png")
     with pytest.raises(GeometryError, match="size"):
         read_mask(tmp_path / "mask.png", IMAGE)
+
+
+def test_a_reference_keeps_its_labels_and_is_a_mask_where_it_has_none(tmp_path: Path) -> None:
+    data = ramp(dtype=np.float32)
+    assert np.array_equal(read_reference(written(tmp_path / "labels.nii", data), IMAGE), data)
+    for dtype, factor in ((np.uint16, 1000), (np.float32, 0.3)):
+        path = written(tmp_path / "mask.nii", (data * factor).astype(dtype))
+        assert np.array_equal(read_reference(path, IMAGE), data != 0)
+
+
+def test_a_picture_with_soft_edges_is_a_mask_and_no_label_map(tmp_path: Path) -> None:
+    soft = np.array([[0, 3, 128, 255], [0, 0, 9, 254]], np.uint8)
+    Image.fromarray(soft).save(tmp_path / "mask.png")
+    like = read_volume(tmp_path / "mask.png")
+    assert np.array_equal(read_reference(tmp_path / "mask.png", like)[..., 0], soft.T != 0)
+    few = np.minimum(soft, 9)
+    Image.fromarray(few).save(tmp_path / "labels.png")
+    assert np.array_equal(read_reference(tmp_path / "labels.png", like)[..., 0], few.T)
