@@ -8,6 +8,7 @@ its sentences by their templates. `scripts/translations.py` collects all of them
 from __future__ import annotations
 
 import functools
+import os
 import re
 import string
 import xml.etree.ElementTree as ET
@@ -41,7 +42,11 @@ def tr(text: str, /, **values: object) -> str:
 
 
 def translated(text: str) -> str:
-    """A finished English sentence, of the core's say, in the chosen language, else as it is."""
+    """A finished English sentence, of the core's say, in the chosen language, else as it is.
+
+    Where a file's name in it is not text, as names in old archives may be, it says �.
+    """
+    text = os.fsencode(text).decode(errors="replace")
     if current_language() == _SOURCE or tr(text) != text:
         return tr(text)
     for pattern, template in _templates(current_language()):

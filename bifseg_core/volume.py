@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -79,8 +80,10 @@ class Volume:
 
     @property
     def name(self) -> str:
-        """What to call it on screen: the file's or folder's name."""
-        return self.source.name if self.source else "untitled"
+        """What to call it on screen: the file's or folder's name; what is not text in it is �."""
+        if self.source is None:
+            return "untitled"
+        return os.fsencode(self.source.name).decode(errors="replace")
 
     @property
     def frame_count(self) -> int:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +22,8 @@ from bifseg_core.io import read_mask, write_volume
 from bifseg_core.segmenter import SegmentRequest, finish
 from tests.app.fakes import FakeQuestions, ball_volume
 from tests.e2e.starting import BeginIn
-from tests.e2e.test_the_loop import works
+from tests.e2e.test_recovery import dies, offer, restores
+from tests.e2e.test_the_loop import BOX, works
 from tests.e2e.user import User
 
 DISK_BYTES = 256 * 1024
@@ -68,6 +71,19 @@ def assert_exported(user: User, questions: FakeQuestions, path: Path, mask: np.n
     exports(user, questions, path)
     user.waits_until(path.exists)
     np.testing.assert_array_equal(read_mask(path, user.shell.models.case_model.volume), mask)
+
+
+def exports_all_kinds(user: User, questions: FakeQuestions, beginning: Path) -> None:
+    for kind, ending in (
+        (ExportKind.REPORT, ".html"),
+        (ExportKind.TABLE, ".csv"),
+        (ExportKind.SURFACE, ".stl"),
+        (ExportKind.LABELS, ".nrrd"),
+    ):
+        questions.kind = ExportChoice(kind)
+        questions.export = beginning.with_name(f"{beginning.name} {kind.name}{ending}")
+        user.presses_key("Ctrl+Shift+E")
+        user.waits_until(questions.export.exists, 60_000)  # a report brings torch along
 
 
 def test_a_home_that_cannot_be_written(
@@ -125,11 +141,9 @@ def test_a_disk_that_fills_up_on_the_way(
     assert not user.shell.window.isWindowModified()
     assert user.shell.controllers.journalling.flush()
     assert len(said) == 1
-    user.shell.controllers.journalling.close()
-    user.shell.controllers.recovering.close()
+    dies(user)
     again = begin_in(disk)
-    with again.qtbot.waitSignal(again.shell.controllers.opening.opened, timeout=10_000):
-        again.shell.window.restore_banner.restore_button.click()
+    restores(again)
     np.testing.assert_array_equal(again.mask, mask)
 
 
@@ -145,22 +159,37 @@ def test_strange_names_of_folders_and_files(
     said = said_by(user)
     mask = works(user, scan)
     assert_exported(user, questions, folder / f"{name} mask.nii.gz", mask)
-    for kind, ending in (
-        (ExportKind.REPORT, ".html"),
-        (ExportKind.TABLE, ".csv"),
-        (ExportKind.SURFACE, ".stl"),
-        (ExportKind.LABELS, ".nrrd"),
-    ):
-        questions.kind = ExportChoice(kind)
-        questions.export = folder / f"{name} {kind.name}{ending}"
-        user.presses_key("Ctrl+Shift+E")
-        user.waits_until(questions.export.exists, 60_000)  # a report brings torch along
+    exports_all_kinds(user, questions, folder / name)
     questions.case = folder / f"{name}.bifseg"
     user.presses_key("Ctrl+Shift+S")
     user.waits_until(questions.case.exists)
     user.waits_until(lambda: not user.shell.file_runner.is_busy)
     assert said == []
     assert user.sees_banner == ""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every name is text")
+def test_a_name_that_is_not_text(
+    begin_in: BeginIn, questions: FakeQuestions, tmp_path: Path
+) -> None:
+    """As old archives have them: the letter ü in Latin-1."""
+    name = os.fsdecode(b"M\xfcller")
+    folder = tmp_path / name
+    folder.mkdir()
+    write_volume(ball_volume(), folder / f"{name}.nii.gz")
+    user = begin_in(folder)
+    with user.qtbot.waitSignal(user.shell.models.case_model.opened, timeout=30_000):
+        user.shell.controllers.casefiles.open(folder / f"{name}.nii.gz")
+    assert user.shell.window.windowTitle() == "M\N{REPLACEMENT CHARACTER}ller.nii.gz[*] – BIFSeg"
+    user.draws_box(BOX)
+    mask = user.waits_for_mask()
+    assert_exported(user, questions, folder / f"{name} mask.nii.gz", mask)
+    exports_all_kinds(user, questions, folder / name)
+    dies(user)
+    again = begin_in(folder)
+    assert "ller.nii.gz?" in offer(again)
+    restores(again)
+    np.testing.assert_array_equal(again.mask, mask)
 
 
 @pytest.fixture
