@@ -70,12 +70,27 @@ UNUSED_MODULES = (
     "PyQt5.QtMultimedia",
     "PyQt5.QtBluetooth",
     "PyQt5.QtDesigner",
-    "scipy.optimize._highspy",
+    "scipy.cluster",
+    "scipy.constants",
+    "scipy.datasets",
+    "scipy.differentiate",
+    "scipy.fft",
+    "scipy.fftpack",
+    "scipy.integrate",
+    "scipy.interpolate",
     "scipy.io",
+    "scipy.linalg",
+    "scipy.odr",
+    "scipy.optimize",
     "scipy.signal",
+    "scipy.sparse",
+    "scipy.spatial",
+    "scipy.special",
+    "scipy.stats",
     "vtkmodules.vtkInteractionStyle",
 )
-"""Nothing that BIFSeg does imports them: PyTorch's compiler, test parts, other toolkits."""
+"""Nothing that BIFSeg does imports them: PyTorch's compiler, test parts, other toolkits, and all of
+SciPy but its filters of images (see only_filters.py)."""
 
 ASSOCIATED = {
     ".bifseg": "BIFSeg case",
@@ -85,6 +100,9 @@ ASSOCIATED = {
     ".mha": "MetaImage",
 }
 """What a double click opens; macOS and Windows know the last ending of a name only."""
+
+LANGUAGES = ("de", "fr")
+"""Beside English; Qt's own words in all other languages stay out."""
 
 _LARGE_BYTES = 1_000_000
 
@@ -111,9 +129,10 @@ _LEFT_OUT = tuple(
         r"^torchgen/",
         r"(^|/)readline\.",
         r"^[^/]+\.dist-info/(?!METADATA$)",
+        r"^scipy\.libs/",
         r"\.pyi$",
         r"(^|/)tests?/",
-        r"^PyQt5/Qt5/translations/(?!qtbase_)",
+        rf"^PyQt5/Qt5/translations/(?!qtbase_({'|'.join(LANGUAGES)})\.)",
         r"^PyQt5/Qt5/qml/",
         r"^PyQt5/Qt5/plugins/(platformthemes/libqgtk3|sqldrivers/|audio/|mediaservice/)",
         r"^PyQt5/Qt5/plugins/(egldeviceintegrations/|printsupport/|webview/|geoservices/)",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import warnings
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import stats
+
+from bifseg_core.evaluation.significance import one_sample_t, signed_rank
 
 FloatArray = NDArray[np.float64]
 
@@ -77,9 +77,7 @@ def paired_t_test(first: ArrayLike, second: ArrayLike) -> float:
     difference = _difference(first, second)
     if difference.size < 2 or not difference.any():
         return _trivial(difference)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", RuntimeWarning)  # nearly equal differences: p is tiny
-        return float(stats.ttest_1samp(difference, 0.0).pvalue)
+    return one_sample_t(difference)
 
 
 def wilcoxon_test(first: ArrayLike, second: ArrayLike) -> float:
@@ -87,9 +85,7 @@ def wilcoxon_test(first: ArrayLike, second: ArrayLike) -> float:
     difference = _difference(first, second)
     if difference.size < 2 or not difference.any():
         return _trivial(difference)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # small samples with ties: said by the number of subjects
-        return float(stats.wilcoxon(difference).pvalue)
+    return signed_rank(difference)
 
 
 def holm(p_values: Sequence[float]) -> list[float]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
-from scipy.spatial import cKDTree
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
@@ -85,17 +84,21 @@ def _cycle(following: list[int], first: int) -> list[int]:
 
 
 def _joined(loops: list[FloatArray]) -> FloatArray:
-    """The outer border with its holes spliced in, the nearest first, so that no channels cross."""
+    """The outer border with its holes spliced in, each by a channel to the next border at lower i.
+
+    The hole that begins first comes first, so that every channel ends at what is joined already.
+    """
     areas = [_area(loop) for loop in loops]
     outline = loops[int(np.argmax(areas))]
-    holes = [loop for loop, area in zip(loops, areas, strict=True) if area < 0]
-    while holes:
-        tree = cKDTree(outline)
-        nearest = [tree.query(hole) for hole in holes]
-        n = int(np.argmin([distances.min() for distances, _ in nearest]))
-        distances, places = nearest[n]
-        here = int(np.argmin(distances))
-        outline = _spliced(outline, int(places[here]), np.roll(holes.pop(n), -here, axis=0))
+    holes = [
+        np.roll(loop, -int(np.argmin(loop[:, 0])), axis=0)
+        for loop, area in zip(loops, areas, strict=True)
+        if area < 0
+    ]
+    for hole in sorted(holes, key=lambda hole: float(hole[0, 0])):
+        before = (outline[:, 1] == hole[0, 1]) & (outline[:, 0] < hole[0, 0])
+        next_border = int(np.argmax(np.where(before, outline[:, 0], -np.inf)))
+        outline = _spliced(outline, next_border, hole)
     return outline
 
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 from bifseg_core.geometry import Affine, BoundingBox, Index3
 
@@ -136,21 +135,23 @@ def _quads(solid: BoolArray, axis: int) -> IndexArray:
 
 def _relaxed(corners: FloatArray, triangles: IndexArray) -> FloatArray:
     """Smoothed points, none of which has left the neighbourhood of its corner."""
-    mean = _mean_of_neighbours(triangles, len(corners))
-    points = corners
-    for _ in range(_RELAXATIONS):
-        for weight in (_SHRINKING, _GROWING):
-            moved = points + weight * (mean @ points - points)
-            points = np.clip(moved, corners - _PLAY, corners + _PLAY)
-    return points
+    neighbours, firsts, counts = _neighbours(triangles)
+    axes = []
+    for corner in corners.T:
+        along = corner
+        for weight in (_SHRINKING, _GROWING) * _RELAXATIONS:
+            mean = np.add.reduceat(along[neighbours], firsts) / counts
+            along = np.clip(along + weight * (mean - along), corner - _PLAY, corner + _PLAY)
+        axes.append(along)
+    return np.stack(axes, axis=1)
 
 
-def _mean_of_neighbours(triangles: IndexArray, count: int) -> sparse.csr_array:
+def _neighbours(triangles: IndexArray) -> tuple[IndexArray, IndexArray, IndexArray]:
+    """The neighbours of all points in a row, where those of each point begin, and how many."""
     a, b, c = triangles.T
     starts, ends = np.concatenate([a, b, c]), np.concatenate([b, c, a])
-    joined = sparse.csr_array((np.ones(len(starts)), (starts, ends)), shape=(count, count))
-    neighbours = joined.sum(axis=1)
-    return sparse.diags_array(1 / neighbours) @ joined
+    counts = np.bincount(starts)
+    return ends[np.argsort(starts, kind="stable")], np.cumsum(counts) - counts, counts
 
 
 def _with_volume(points: FloatArray, triangles: IndexArray, wanted: float) -> FloatArray:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,7 @@ import components  # noqa: E402
 import contents  # noqa: E402
 import entry  # noqa: E402
 
+from app import translation  # noqa: E402
 from bifseg_core import __main__ as core  # noqa: E402
 
 
@@ -27,6 +29,8 @@ from bifseg_core import __main__ as core  # noqa: E402
         "torch/lib/libtorchbind_test.so",
         "torch/nn/modules/conv.py",
         "PyQt5/Qt5/translations/qt_de.qm",
+        "PyQt5/Qt5/translations/qtbase_pl.qm",
+        "scipy.libs/libscipy_openblas-6cdc3b4a.so",
         "PyQt5/Qt5/plugins/generic/libqevdevmouseplugin.so",
         "libQt5Quick.so.5",
         "libvtkInteractionStyle.so",
@@ -47,6 +51,7 @@ def test_parts_nobody_needs_stay_out(target: str) -> None:
         "torch/nn/functional.py",
         "vtkmodules/libvtkFiltersCore.so",
         "PyQt5/Qt5/translations/qtbase_de.qm",
+        "numpy.libs/libscipy_openblas64_-32a4b2a6.so",
         "PyQt5/Qt5/plugins/platforms/libqxcb.so",
         "resources/models/compact_3d.safetensors",
     ],
@@ -60,6 +65,33 @@ def test_libraries_of_the_system_are_left_to_the_system() -> None:
     assert contents.is_left_out("libstdc++.so.6", "/lib/x86_64-linux-gnu/libstdc++.so.6")
     assert not contents.is_left_out("libssl.so.3", "/usr/lib/x86_64-linux-gnu/libssl.so.3")
     assert not contents.is_left_out("libvtkCommonCore.so", "/home/a/.venv/lib/libvtkCommonCore.so")
+
+
+def test_qts_words_are_carried_in_every_language_of_the_window() -> None:
+    assert {*contents.LANGUAGES, "en"} == set(translation.LANGUAGES)
+
+
+def test_of_scipy_only_the_filters_of_images_are_used() -> None:
+    sources = [path for name in contents.PACKAGES for path in (ROOT / name).rglob("*.py")]
+    texts = [path.read_text(encoding="utf-8") for path in sources]
+    used = {
+        line.strip()
+        for text in texts
+        for line in re.findall(r"^\s*(?:from|import) scipy.*", text, re.MULTILINE)
+    }
+    assert {line.partition("  #")[0] for line in used} == {"from scipy import ndimage"}
+    assert not any("ndimage.rotate" in text for text in texts)
+
+
+def test_the_filters_of_images_work_without_the_rest_of_scipy() -> None:
+    told = """
+import only_filters, sys
+from scipy import ndimage
+print(ndimage.label([0, 1, 0, 1])[1], [n for n in sys.modules if n.startswith("scipy.linalg")])
+"""
+    command = [sys.executable, "-c", told]
+    found = subprocess.run(command, cwd=ROOT / "installer", capture_output=True, check=True)
+    assert found.stdout.split() == [b"2", b"[]"]
 
 
 def test_large_tables_lose_their_spaces_and_nothing_else(tmp_path: Path) -> None:
