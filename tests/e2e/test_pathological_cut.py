@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,6 +29,7 @@ from tests.e2e.starting import running
 from tests.e2e.user import User
 
 SIDE = 56
+BOX = BoundingBox((4, 4, 4), (4 + SIDE,) * 3)
 STRONG = EngineConfig(
     GraphCutConfig(smoothness_weight=30.0, intensity_sigma=1.0), FineTuneConfig((0.2, 0.6))
 )
@@ -57,28 +60,62 @@ def shell(qtbot: QtBot, tmp_path: Path) -> Iterator[Shell]:
         yield made
 
 
-def test_the_window_lives_and_cancel_answers(shell: Shell, qtbot: QtBot) -> None:
+@pytest.fixture
+def user(shell: Shell, qtbot: QtBot) -> User:
     user = User(shell, qtbot)
     shell.warm_up()
     user.waits_until(lambda: shell.is_ready, timeout_ms=60_000)
     shell.models.case_model.open(noise())
-    seen: list[Progress] = []
+    return user
+
+
+@pytest.fixture
+def seen(shell: Shell) -> list[Progress]:
+    """What the run says of its progress."""
+    found: list[Progress] = []
     segmenting = shell.controllers.segmenting
-    segmenting.run_started.connect(lambda task: task.progressed.connect(seen.append))
+    segmenting.run_started.connect(lambda task: task.progressed.connect(found.append))
+    return found
+
+
+def test_the_window_lives_and_cancel_answers(user: User, seen: list[Progress]) -> None:
+    segmenting = user.shell.controllers.segmenting
     heartbeat = Heartbeat()
     heartbeat.start()
-    user.draws_box(BoundingBox((4, 4, 4), (4 + SIDE,) * 3))
+    user.draws_box(BOX)
     user.waits_until(lambda: _while_cutting(seen) >= 5, timeout_ms=60_000)
 
     asked = time.monotonic()
     user.presses_key("Esc")
     assert not segmenting.is_running
-    user.waits_until(lambda: not shell.engine_runner.is_busy)
+    user.waits_until(lambda: not user.shell.engine_runner.is_busy)
     assert time.monotonic() - asked < 0.5
     heartbeat.stop()
     assert heartbeat.longest_ms < 500
     assert user.active.segmentation is None
     assert user.active.box is not None
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sends POSIX signals")
+def test_a_helper_that_dies_twice_costs_the_run_alone(user: User, seen: list[Progress]) -> None:
+    user.draws_box(BOX)
+    for _ in range(2):
+        seen.clear()
+        user.waits_until(lambda: _while_cutting(seen) >= 5, timeout_ms=60_000)
+        kill_helper()
+    user.waits_until(lambda: "stopped twice" in user.sees_banner)
+    assert not user.shell.controllers.segmenting.is_running
+    assert user.active.box is not None
+    seen.clear()
+    user.presses("Segment")
+    user.waits_until(lambda: _while_cutting(seen) >= 5, timeout_ms=60_000)
+    user.presses_key("Esc")
+    user.waits_until(lambda: not user.shell.engine_runner.is_busy)
+
+
+def kill_helper() -> None:
+    (helper,) = (c for c in multiprocessing.active_children() if c.name == "bifseg-helper")
+    helper.kill()
 
 
 def _while_cutting(seen: list[Progress]) -> int:
