@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import os
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -14,20 +15,35 @@ from bifseg_core.errors import GeometryError
 from bifseg_core.geometry import Affine, BoundingBox, Index3
 
 
+class SliceFit(enum.Enum):
+    """How an image's slices lie to those of the DICOM series that it was read from."""
+
+    OWN = "own"
+    """Slice k of the image is slice k of the series, pixel by pixel."""
+    SHIFTED = "shifted"
+    """It lies in the plane of slice k, but was shifted there: a tilted gantry."""
+    BETWEEN = "between"
+    """It lies in a plane of its own: uneven slices that were brought to even distances."""
+
+
 @dataclass(frozen=True)
 class DicomSeries:
-    """The DICOM files that an image was read from.
+    """The DICOM slices that an image was read from.
 
     Attributes:
         uid: their SeriesInstanceUID.
-        files: in the order of k.
-        is_slice_by_slice: whether slice k of the image is file k just as it is; not so where a file
-            holds many frames, or a tilted gantry's slices were shifted.
+        files: one for each slice, in their order along the normal; a file of many frames stands
+            there once for each.
+        frames: which frame of its file each slice is, from 0; None where each file is one slice.
+        positions_ras: centre of each slice's first pixel in mm; empty where the files do not say.
+        fit: how the image's slices lie to them.
     """
 
     uid: str
     files: tuple[Path, ...]
-    is_slice_by_slice: bool = True
+    frames: tuple[int, ...] | None = None
+    positions_ras: tuple[tuple[float, float, float], ...] = ()
+    fit: SliceFit = SliceFit.OWN
 
 
 @dataclass(frozen=True, eq=False)

@@ -113,9 +113,20 @@ _WORDS = {
 def export_offers(state: CaseState, volume: Volume) -> tuple[ExportOffer, ...]:
     """Everything that can be written, with reasons where it cannot."""
     return tuple(
-        ExportOffer(kind, *map(tr, _WORDS[kind]), reason=_reason(kind, state, volume))
-        for kind in ExportKind
+        ExportOffer(
+            kind, tr(title), _explained(kind, tr(words), volume), _reason(kind, state, volume)
+        )
+        for kind, (title, words) in _WORDS.items()
     )
+
+
+def _explained(kind: ExportKind, words: str, volume: Volume) -> str:
+    """What is written, and where it lies on another grid than the scan's own."""
+    from bifseg_core.io.dicom_options import note_on_pixels, note_on_planes
+
+    notes = {ExportKind.DICOM_SEG: note_on_pixels, ExportKind.RT_STRUCTURES: note_on_planes}
+    note = notes[kind](volume) if kind in notes else ""
+    return f"{words} {translated(note)}" if note else words
 
 
 def _reason(kind: ExportKind, state: CaseState, volume: Volume) -> str:

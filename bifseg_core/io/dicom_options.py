@@ -5,11 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bifseg_core.io.terminology import Terminology
-from bifseg_core.volume import Volume
+from bifseg_core.volume import SliceFit, Volume
 
 _NOT_DICOM = "The scan was not opened from DICOM files."
 _NO_PLACE = "The DICOM file does not say where in the patient it lies."
-_NOT_ITS_SLICES = "The scan's slices are frames of one file or were shifted onto a straight grid."
+_OTHER_PIXELS = (
+    "Its pixels are those of the straight grid that the tilted slices were shifted onto, "
+    "which not every viewer lays over the scan."
+)
+_OTHER_PLANES = (
+    "Its slices are those of the even grid that the scan was interpolated to, "
+    "which not every viewer lays over the scan."
+)
 
 
 @dataclass(frozen=True)
@@ -33,6 +40,18 @@ def why_not_dicom(volume: Volume) -> str:
     """Why nothing can be written that refers to the image's DICOM files; "" where it can."""
     if volume.series is None:
         return _NOT_DICOM
-    if not volume.series.is_slice_by_slice:
-        return _NOT_ITS_SLICES
-    return "" if volume.is_oriented else _NO_PLACE
+    return "" if volume.is_oriented and volume.series.positions_ras else _NO_PLACE
+
+
+def note_on_pixels(volume: Volume) -> str:
+    """What to know of a file of pixels whose grid is not the scan's own; "" where it is."""
+    if volume.series is None or volume.series.fit is SliceFit.OWN:
+        return ""
+    return _OTHER_PIXELS if volume.series.fit is SliceFit.SHIFTED else _OTHER_PLANES
+
+
+def note_on_planes(volume: Volume) -> str:
+    """What to know of outlines whose planes are not those of the scan; "" where they are."""
+    if volume.series is None or volume.series.fit is not SliceFit.BETWEEN:
+        return ""
+    return _OTHER_PLANES

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import highdicom
 import numpy as np
@@ -15,24 +16,16 @@ from pydicom.sr.coding import Code
 
 from bifseg_core.case import SegmentedObject
 from bifseg_core.errors import WriteError
-from bifseg_core.io.atomic import replace_file
-from bifseg_core.io.dicom_files import (
-    UTF_8,
-    check_dicom_ending,
-    dicom_bytes,
-    drawn_objects,
-    lenient,
-)
+from bifseg_core.io.dicom_export import RESEARCH_ONLY, DicomExport, DrawnObject
+from bifseg_core.io.dicom_files import lenient
+from bifseg_core.io.dicom_geometry import as_frames, geometry_of, refer_to_sources
 from bifseg_core.io.dicom_options import DE_IDENTIFIED, DicomOptions
-from bifseg_core.io.dicom_source import complete, source_slices, without_identity
-from bifseg_core.io.meshes import same_bytes
+from bifseg_core.io.dicom_source import complete, without_identity
 from bifseg_core.io.messages import named
-from bifseg_core.io.source import keep_source
 from bifseg_core.io.terminology import Concept, Terminology
 from bifseg_core.version import __version__
-from bifseg_core.volume import Volume
+from bifseg_core.volume import SliceFit, Volume
 
-_LONGEST_LABEL = 64
 _SERIES_NUMBER = 900
 
 
@@ -46,6 +39,9 @@ def export_dicom_seg(
 ) -> None:
     """Write the objects' masks as the segments of one DICOM SEG file, one bit a voxel.
 
+    Its frames lie on the image's grid, which they describe; where that is not the scan's own
+    (`note_on_pixels`) each names the slices that it was made of, and says that pixels differ.
+
     Args:
         objects: those without a mask are left out.
         like: the image; read from DICOM.
@@ -56,19 +52,12 @@ def export_dicom_seg(
         WriteError: there is no mask, the image's files are not there or lack what a segmentation
             refers to, or the file cannot be written; one that was there before still is.
     """
-    path = Path(path)
-    check_dicom_ending(path)
-    drawn = drawn_objects(objects, path)
-    slices = source_slices(like, path)
-    for one in slices:  # before: what must not be copied need not be well-formed either
+    export = DicomExport.prepare(objects, like, Path(path), options)
+    if export.source.fit is not SliceFit.OWN:
+        export.check_frame_of_reference()
+    for one in export.source.headers:  # before: what must not be copied need not be well-formed
         complete(one) if options.identified else without_identity(one)
-    segmentation = _segmentation(drawn, slices, like, path, options)
-    segmentation.SpecificCharacterSet = UTF_8
-    if not options.identified:
-        without_identity(segmentation)
-    content = dicom_bytes(segmentation)
-    keep_source(like, path)
-    replace_file(path, content, check=same_bytes(content, path))
+    export.write(_segmentation(export))
 
 
 def _lacking(path: Path, error: Exception) -> WriteError:
@@ -80,21 +69,18 @@ def _lacking(path: Path, error: Exception) -> WriteError:
     )
 
 
-def _segmentation(
-    drawn: Sequence[SegmentedObject],
-    slices: Sequence[Dataset],
-    like: Volume,
-    path: Path,
-    options: DicomOptions,
-) -> Dataset:
-    first, last = _range(drawn)
-    frames = _frames(drawn, like, first, last)
+def _segmentation(export: DicomExport) -> Dataset:
+    used = [k for one in export.drawn for k in one.used_k]
+    first, last = min(used), max(used) + 1
+    source = export.source
+    is_own = source.fit is SliceFit.OWN
+    is_of_frames = source.slices[0].frame is not None
     try:
-        return highdicom.seg.Segmentation(
-            source_images=slices[first:last],
-            pixel_array=frames,
+        made = highdicom.seg.Segmentation(
+            source_images=_source_images(export, first, last),
+            pixel_array=_frames(export, first, last),
             segmentation_type=highdicom.seg.SegmentationTypeValues.BINARY,
-            segment_descriptions=_descriptions(drawn, options.terminology),
+            segment_descriptions=_descriptions(export.drawn, export.options.terminology),
             series_instance_uid=highdicom.UID(),
             series_number=_SERIES_NUMBER,
             sop_instance_uid=highdicom.UID(),
@@ -104,45 +90,48 @@ def _segmentation(
             software_versions=__version__,
             device_serial_number="0",
             content_label="SEGMENTATION",
-            content_description="Research only: not a medical device",
+            content_description=RESEARCH_ONLY + ("" if is_own else "; on a resampled grid"),
             series_description="BIFSeg segmentation",
+            **_geometry(export, first, last),
         )
+        if is_of_frames or not is_own:
+            refer_to_sources(made, source, range(first, last))
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise _lacking(path, error) from error
+        raise _lacking(export.path, error) from error
+    return made
 
 
-def _range(drawn: Sequence[SegmentedObject]) -> tuple[int, int]:
-    """The slices k that hold an object, first to one after the last."""
-    ends: list[int] = []
-    for one in drawn:
-        assert one.segmentation is not None
-        used = np.flatnonzero(one.segmentation.mask.any(axis=(0, 1)))
-        ends += (used[[0, -1]] + one.segmentation.box.start_ijk[2]).tolist()
-    return min(ends), max(ends) + 1
+def _source_images(export: DicomExport, first: int, last: int) -> list[Dataset]:
+    """The headers as highdicom wants them."""
+    source = export.source
+    if source.slices[0].frame is not None:
+        return [as_frames(source, range(first, last))]
+    return source.headers[first:last] if source.fit is SliceFit.OWN else source.headers
 
 
-def _frames(
-    drawn: Sequence[SegmentedObject], like: Volume, first: int, last: int
-) -> NDArray[np.uint8]:
+def _geometry(export: DicomExport, first: int, last: int) -> dict[str, Any]:
+    """Where the frames lie; nothing where that is copied from the slices."""
+    source = export.source
+    return {} if source.fit is SliceFit.OWN else geometry_of(source, range(first, last))
+
+
+def _frames(export: DicomExport, first: int, last: int) -> NDArray[np.uint8]:
     """The masks as (slice, row, column, segment)."""
-    columns, rows, _ = like.shape
-    frames = np.zeros((last - first, rows, columns, len(drawn)), np.uint8)
-    for segment, one in enumerate(drawn):
-        assert one.segmentation is not None
-        i, j, k = one.segmentation.box.slices
-        whole = np.zeros((columns, rows, like.shape[2]), bool)
-        whole[i, j, k] = one.segmentation.mask
+    columns, rows, _ = export.like.shape
+    frames = np.zeros((last - first, rows, columns, len(export.drawn)), np.uint8)
+    for segment, one in enumerate(export.drawn):
+        whole = one.found.full_mask(export.like.shape)
         frames[..., segment] = whole[:, :, first:last].T
     return frames
 
 
 def _descriptions(
-    drawn: Sequence[SegmentedObject], terminology: Terminology
+    drawn: Sequence[DrawnObject], terminology: Terminology
 ) -> list[SegmentDescription]:
     return [
         SegmentDescription(
-            segment_number=number,
-            segment_label=one.name[:_LONGEST_LABEL] or f"Object {number}",
+            segment_number=one.number,
+            segment_label=one.name,
             segmented_property_category=_code(terminology.category),
             segmented_property_type=_code(terminology.kind),
             algorithm_type=highdicom.seg.SegmentAlgorithmTypeValues.SEMIAUTOMATIC,
@@ -152,9 +141,9 @@ def _descriptions(
                 family=codes.cid7162.ArtificialIntelligence,
             ),
             tracking_uid=highdicom.UID(),
-            tracking_id=f"BIFSeg object {number}",
+            tracking_id=f"BIFSeg object {one.number}",
         )
-        for number, one in enumerate(drawn, start=1)
+        for one in drawn
     ]
 
 

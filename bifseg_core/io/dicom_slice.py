@@ -93,7 +93,19 @@ def read_slices(path: Path) -> tuple[DicomSlice, ...]:
     Raises:
         ImageReadError: it is damaged, or holds no image.
     """
-    header = read_header(path)
+    return slices_in(read_header(path), path)
+
+
+def slices_in(header: Dataset, path: Path) -> tuple[DicomSlice, ...]:
+    """The slices that a header speaks of.
+
+    Args:
+        header: of the file, or all of it.
+        path: the file.
+
+    Raises:
+        ImageReadError: it is damaged, or holds no image.
+    """
     if "Rows" not in header:
         raise no_image(path)
     with making_sense_of(path):

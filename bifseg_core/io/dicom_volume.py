@@ -14,14 +14,15 @@ from bifseg_core.geometry import Affine
 from bifseg_core.io.counted import Counted, Reading
 from bifseg_core.io.dicom_pixels import read_planes
 from bifseg_core.io.dicom_slice import DicomSlice
+from bifseg_core.io.even_slices import even_count, evened
 from bifseg_core.io.frames import split_frames
 from bifseg_core.io.grey import COLOUR_NOTE
 from bifseg_core.io.messages import named, reading
-from bifseg_core.io.placement import NO_SIDES_NOTE, picture_affine
+from bifseg_core.io.placement import LPS_TO_RAS, NO_SIDES_NOTE, LpsGrid, picture_affine
 from bifseg_core.io.room import check_room
 from bifseg_core.io.slices import Stack, split_over_time, stack_slices
 from bifseg_core.io.straighten import straightened
-from bifseg_core.volume import DicomSeries, Volume
+from bifseg_core.volume import DicomSeries, SliceFit, Volume
 
 Voxels = NDArray[np.generic]
 
@@ -65,19 +66,40 @@ def _reading_stack(
 ) -> Reading[Volume]:
     """The volume of slices in their order, those of one time point after those of another."""
     voxels, more = yield from _reading_planes(slices, source)
-    frames, grid = voxels.reshape(times, -1, *voxels.shape[1:]), stack.grid
-    if stack.shifts_px is not None:
-        moved = [straightened(one.T, stack.grid, stack.shifts_px) for one in frames]
-        frames, grid = np.stack([data.T for data, _ in moved]), moved[0][1]
+    frames, grid, fit = voxels.reshape(times, -1, *voxels.shape[1:]), stack.grid, _fit(stack)
+    if fit is not SliceFit.OWN:
+        check_room(source, 2 * voxels.nbytes * _enlarged(stack, len(frames[0])))
+        with reading(source):
+            moved = [_regridded(one.T, stack) for one in frames]
+            frames, grid = np.stack([data.T for data, _ in moved]), moved[0][1]
     stored = split_frames(frames.T if times > 1 else frames[0].T)
     return Volume(
         stored.data,
         grid.to_affine(source),
         source,
         notes=(*notes, *more, *stack.notes, *stored.notes),
-        series=_origin(slices[: len(slices) // times], is_as_stored=stack.shifts_px is None),
+        series=_origin(slices[: len(slices) // times], fit),
         frames=stored.frames,
     )
+
+
+def _fit(stack: Stack) -> SliceFit:
+    if stack.steps_k is not None:
+        return SliceFit.BETWEEN
+    return SliceFit.OWN if stack.shifts_px is None else SliceFit.SHIFTED
+
+
+def _enlarged(stack: Stack, count: int) -> int:
+    """How many times more slices the grid has than the series, rounded up."""
+    return 1 if stack.steps_k is None else -(-even_count(stack.steps_k) // count)
+
+
+def _regridded(data: Voxels, stack: Stack) -> tuple[Voxels, LpsGrid]:
+    """The voxels (I', J', K') of slices (I, J, K) on a straight and even grid, and that grid."""
+    grid = stack.grid
+    if stack.shifts_px is not None:
+        data, grid = straightened(data, grid, stack.shifts_px)
+    return data if stack.steps_k is None else evened(data, stack.steps_k), grid
 
 
 def _reading_planes(
@@ -138,7 +160,7 @@ def _reading_picture(one: DicomSlice, notes: tuple[str, ...]) -> Reading[Volume]
         is_oriented,
         is_planar=True,
         notes=(*notes, *seen.notes, *sides),
-        series=_origin([one], is_as_stored=True),
+        series=_origin([one]),
         colours=None if seen.colours is None else seen.colours.transpose(1, 0, 2)[:, :, None],
     )
 
@@ -156,15 +178,23 @@ def _reading_film(frames: Sequence[DicomSlice], notes: tuple[str, ...]) -> Readi
         is_oriented=False,
         is_planar=True,
         notes=(*notes, *more, *stored.notes, NO_SIDES_NOTE),
-        series=_origin(frames, is_as_stored=False),
+        series=_origin(frames),
         frames=stored.frames,
     )
 
 
-def _origin(slices: Sequence[DicomSlice], *, is_as_stored: bool) -> DicomSeries:
-    files = tuple(dict.fromkeys(one.path for one in slices))
-    is_as_stored = is_as_stored and all(one.frame is None for one in slices)
-    return DicomSeries(slices[0].series_uid, files, is_as_stored)
+def _origin(slices: Sequence[DicomSlice], fit: SliceFit = SliceFit.OWN) -> DicomSeries:
+    files = tuple(one.path for one in slices)
+    is_of_frames = any(one.frame is not None for one in slices)
+    frames = tuple(one.frame or 0 for one in slices) if is_of_frames else None
+    return DicomSeries(slices[0].series_uid, files, frames, _positions_ras(slices), fit)
+
+
+def _positions_ras(slices: Sequence[DicomSlice]) -> tuple[tuple[float, float, float], ...]:
+    if any(one.place.position is None for one in slices):
+        return ()
+    places = np.array([one.place.position for one in slices]) @ LPS_TO_RAS[:3, :3]
+    return tuple((float(x), float(y), float(z)) for x, y, z in places)
 
 
 def _planar_affine(one: DicomSlice) -> tuple[Affine, bool]:

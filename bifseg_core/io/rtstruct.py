@@ -14,22 +14,11 @@ from pydicom.dataset import FileMetaDataset
 from pydicom.uid import ImplicitVRLittleEndian, RTStructureSetStorage, generate_uid
 
 from bifseg_core.case import SegmentedObject
-from bifseg_core.errors import WriteError
-from bifseg_core.io.atomic import replace_file
 from bifseg_core.io.contours import slice_outlines
-from bifseg_core.io.dicom_files import (
-    UTF_8,
-    check_dicom_ending,
-    dicom_bytes,
-    drawn_objects,
-    lenient,
-)
+from bifseg_core.io.dicom_export import RESEARCH_ONLY, DicomExport, DrawnObject
+from bifseg_core.io.dicom_files import lenient
 from bifseg_core.io.dicom_options import DE_IDENTIFIED, DicomOptions
-from bifseg_core.io.dicom_source import source_slices, without_identity
-from bifseg_core.io.meshes import same_bytes
-from bifseg_core.io.messages import named
-from bifseg_core.io.placement import LPS_TO_RAS
-from bifseg_core.io.source import keep_source
+from bifseg_core.io.dicom_source import Source, SourceSlice, file_reference
 from bifseg_core.io.terminology import Concept, Terminology
 from bifseg_core.version import __version__
 from bifseg_core.volume import Volume
@@ -41,7 +30,6 @@ _PATIENT_AND_STUDY = (
     "StudyDate", "StudyTime", "StudyID", "AccessionNumber", "ReferringPhysicianName",
 )  # fmt: skip
 _SERIES_NUMBER = 901
-_LONGEST_NAME = 64
 _COLOURS = ((255, 99, 71), (65, 170, 255), (255, 205, 60), (120, 220, 120), (210, 130, 255))
 
 
@@ -55,6 +43,9 @@ def export_rtstruct(
 ) -> None:
     """Write the objects' outlines, slice by slice, as the structures of one RT Structure Set.
 
+    They lie in the planes of the image's slices; where those are not planes of the scan
+    (`note_on_planes`) an outline names no slice.
+
     Args:
         objects: those without a mask are left out.
         like: the image; read from DICOM.
@@ -65,43 +56,26 @@ def export_rtstruct(
         WriteError: there is no mask, the image's files are not there or lack a frame of reference,
             or the file cannot be written; one that was there before still is.
     """
-    path = Path(path)
-    check_dicom_ending(path)
-    drawn = drawn_objects(objects, path)
-    slices = source_slices(like, path)
-    if not slices[0].get("FrameOfReferenceUID"):
-        raise WriteError(
-            f"{named(path)} was not written: the scan's DICOM files name no frame of reference; "
-            "export a DICOM segmentation or NIfTI instead."
-        )
-    structures = _structure_set(drawn, slices, like, options.terminology)
-    if not options.identified:
-        without_identity(structures)
-    content = dicom_bytes(structures)
-    keep_source(like, path)
-    replace_file(path, content, check=same_bytes(content, path))
+    export = DicomExport.prepare(objects, like, Path(path), options)
+    export.check_frame_of_reference()
+    export.write(_structure_set(export))
 
 
-def _structure_set(
-    drawn: Sequence[SegmentedObject],
-    slices: Sequence[Dataset],
-    like: Volume,
-    terminology: Terminology,
-) -> Dataset:
-    found = _head(slices[0])
-    frame = str(slices[0].FrameOfReferenceUID)
-    numbered = list(enumerate(drawn, start=1))
-    found.ReferencedFrameOfReferenceSequence = [_references(slices, frame)]
-    found.StructureSetROISequence = [_roi(n, one, frame) for n, one in numbered]
-    found.ROIContourSequence = [_roi_contours(n, one, slices, like) for n, one in numbered]
-    found.RTROIObservationsSequence = [_observation(n, terminology) for n, _ in numbered]
+def _structure_set(export: DicomExport) -> Dataset:
+    source, drawn = export.source, export.drawn
+    found = _head(source.first)
+    frame = str(source.first.FrameOfReferenceUID)
+    found.ReferencedFrameOfReferenceSequence = [_references(source, frame)]
+    found.StructureSetROISequence = [_roi(one, frame) for one in drawn]
+    found.ROIContourSequence = [_roi_contours(one, source) for one in drawn]
+    terminology = export.options.terminology
+    found.RTROIObservationsSequence = [_observation(one.number, terminology) for one in drawn]
     return found
 
 
 def _head(source: Dataset) -> Dataset:
     now = datetime.now()
     found = Dataset()
-    found.SpecificCharacterSet = UTF_8
     found.SOPClassUID, found.SOPInstanceUID = RTStructureSetStorage, generate_uid()
     found.Modality, found.SeriesInstanceUID = "RTSTRUCT", generate_uid()
     found.SeriesNumber, found.InstanceNumber = _SERIES_NUMBER, 1
@@ -114,7 +88,7 @@ def _head(source: Dataset) -> Dataset:
     found.Manufacturer = found.ManufacturerModelName = "BIFSeg"
     found.SoftwareVersions = __version__
     found.StructureSetLabel = "BIFSeg"
-    found.StructureSetDescription = "Research only: not a medical device"
+    found.StructureSetDescription = RESEARCH_ONLY
     found.StructureSetDate, found.StructureSetTime = f"{now:%Y%m%d}", f"{now:%H%M%S}"
     found.ApprovalStatus = "UNAPPROVED"
     found.file_meta = FileMetaDataset()
@@ -122,60 +96,49 @@ def _head(source: Dataset) -> Dataset:
     return found
 
 
-def _references(slices: Sequence[Dataset], frame: str) -> Dataset:
+def _references(source: Source, frame: str) -> Dataset:
     series, study, found = Dataset(), Dataset(), Dataset()
-    series.SeriesInstanceUID = slices[0].SeriesInstanceUID
-    series.ContourImageSequence = [_reference(one) for one in slices]
+    series.SeriesInstanceUID = source.first.SeriesInstanceUID
+    series.ContourImageSequence = [file_reference(header) for header in source.headers]
     study.ReferencedSOPClassUID = _STUDY_CLASS
-    study.ReferencedSOPInstanceUID = slices[0].StudyInstanceUID
+    study.ReferencedSOPInstanceUID = source.first.StudyInstanceUID
     study.RTReferencedSeriesSequence = [series]
     found.FrameOfReferenceUID = frame
     found.RTReferencedStudySequence = [study]
     return found
 
 
-def _reference(one: Dataset) -> Dataset:
+def _roi(one: DrawnObject, frame: str) -> Dataset:
     found = Dataset()
-    found.ReferencedSOPClassUID = one.SOPClassUID
-    found.ReferencedSOPInstanceUID = one.SOPInstanceUID
-    return found
-
-
-def _roi(number: int, one: SegmentedObject, frame: str) -> Dataset:
-    found = Dataset()
-    found.ROINumber = number
+    found.ROINumber = one.number
     found.ReferencedFrameOfReferenceUID = frame
-    found.ROIName = one.name[:_LONGEST_NAME] or f"Object {number}"
+    found.ROIName = one.name
     found.ROIGenerationAlgorithm = "SEMIAUTOMATIC"
     return found
 
 
-def _roi_contours(
-    number: int, one: SegmentedObject, slices: Sequence[Dataset], like: Volume
-) -> Dataset:
+def _roi_contours(one: DrawnObject, source: Source) -> Dataset:
     found = Dataset()
-    found.ReferencedROINumber = number
-    found.ROIDisplayColor = list(_COLOURS[(number - 1) % len(_COLOURS)])
-    contours = _contours(one, slices, like)
-    found.ContourSequence = DicomSequence(contours)
+    found.ReferencedROINumber = one.number
+    found.ROIDisplayColor = list(_COLOURS[(one.number - 1) % len(_COLOURS)])
+    found.ContourSequence = DicomSequence(_contours(one, source))
     return found
 
 
-def _contours(one: SegmentedObject, slices: Sequence[Dataset], like: Volume) -> Iterator[Dataset]:
-    assert one.segmentation is not None
-    i, j, k = one.segmentation.box.start_ijk
-    mask = one.segmentation.mask
-    axes_lps = (LPS_TO_RAS @ like.affine.matrix)[:3, :2]
-    for n in np.flatnonzero(mask.any(axis=(0, 1))):
-        source = slices[k + int(n)]
-        first_lps = np.array(source.ImagePositionPatient, np.float64)
-        for outline in slice_outlines(mask[:, :, n]):
-            yield _contour((outline + np.array((i, j))) @ axes_lps.T + first_lps, source)
+def _contours(one: DrawnObject, source: Source) -> Iterator[Dataset]:
+    i, j, start = one.found.box.start_ijk
+    axes_lps = source.grid.direction[:, :2] * source.grid.spacing[:2]
+    for k in one.used_k:
+        in_plane = source.behind(k)
+        for outline in slice_outlines(one.found.mask[:, :, k - start]):
+            points_lps = (outline + np.array((i, j))) @ axes_lps.T + source.place_lps(k)
+            yield _contour(points_lps, in_plane[0] if len(in_plane) == 1 else None)
 
 
-def _contour(points_lps: NDArray[np.float64], source: Dataset) -> Dataset:
+def _contour(points_lps: NDArray[np.float64], in_plane: SourceSlice | None) -> Dataset:
     found = Dataset()
-    found.ContourImageSequence = [_reference(source)]
+    if in_plane is not None:
+        found.ContourImageSequence = [in_plane.reference()]
     found.ContourGeometricType = "CLOSED_PLANAR"
     found.NumberOfContourPoints = len(points_lps)
     found.ContourData = [f"{mm:.4f}" for mm in points_lps.ravel()]

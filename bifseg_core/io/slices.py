@@ -19,6 +19,9 @@ FloatArray = NDArray[np.float64]
 _SAME_DIRECTION = 1e-3
 _UNEVEN = 0.1
 """Share of the slice distance by which a slice may lie beside its regular place."""
+_NARROWEST, _WIDEST = 0.6, 1.6
+"""Shares of the distance that slices of their thickness usually have: outside of them a slice may
+be missing or too many, within them uneven slices are interpolated onto even ones."""
 _SAME_PLACE = 0.01
 """Share of the pixel spacing below which two slices lie at the same place."""
 _NOTED = 0.01
@@ -51,16 +54,19 @@ class Stack:
 
     Attributes:
         order: indices of the slices, first to last.
-        grid: the grid of all of them, as if none were shifted.
-        notes: sentences about what was tolerated.
+        grid: the grid of all of them, as if none were shifted and all were even.
+        notes: sentences about what was tolerated or has to be done.
         shifts_px: (K, 2), by how many pixels along i and j each slice lies beside the first one's
             place on that grid; None where the gantry was not tilted.
+        steps_k: (K,), how many of the grid's steps each slice lies above the first; None where
+            slice k lies at step k.
     """
 
     order: tuple[int, ...]
     grid: LpsGrid
     notes: tuple[str, ...] = ()
     shifts_px: FloatArray | None = None
+    steps_k: FloatArray | None = None
 
 
 def split_over_time(places: Sequence[SlicePlace]) -> list[list[int]]:
@@ -94,22 +100,21 @@ def stack_slices(places: Sequence[SlicePlace], source: Path) -> Stack:
         source: the folder or file, for messages.
 
     Raises:
-        GeometryError: a gap, a duplicate, uneven distances, slices shifted irregularly, or mixed
-            orientations.
+        GeometryError: a gap, a duplicate, distances so uneven that slices may be missing, slices
+            shifted irregularly, or mixed orientations.
     """
     row, column, normal = _common_axes(places, source)
     _check_same_size(places, source)
     positions = np.array([place.position for place in places])
     order = np.argsort(positions @ normal, kind="stable")
     ordered = positions[order]
-    distances = ordered @ normal
-    step, notes = _step(distances, places[0], source)
-    spacing = np.array([*places[0].pixel_spacing, step])
-    shifts = _shifts(ordered, np.stack([row, column]), places[0], source)
-    if shifts is not None:
-        notes = (*notes, _tilt_note(ordered, normal))
+    heights = (ordered - ordered[0]) @ normal
+    spread = _spread(heights, [places[n] for n in order], source)
+    spacing = np.array([*places[0].pixel_spacing, spread.step])
+    shifts = _shifts(ordered, heights, np.stack([row, column]), places[0], source)
+    notes = spread.notes if shifts is None else (*spread.notes, _tilt_note(ordered, normal))
     grid = LpsGrid(spacing, ordered[0], np.stack([row, column, normal], axis=1))
-    return Stack(tuple(int(n) for n in order), grid, notes, shifts)
+    return Stack(tuple(int(n) for n in order), grid, notes, shifts, spread.steps_k)
 
 
 def _common_axes(
@@ -144,24 +149,61 @@ def _check_same_size(places: Sequence[SlicePlace], source: Path) -> None:
         )
 
 
-def _step(distances: FloatArray, place: SlicePlace, source: Path) -> tuple[float, tuple[str, ...]]:
-    """The distance of neighbouring slices, and notes where it is not quite regular."""
-    if len(distances) == 1:
-        return place.thickness, ()
-    gaps = np.diff(distances)
-    _check_duplicates(gaps, place, source)
-    regular = np.linspace(distances[0], distances[-1], len(distances))
-    step = float(regular[1] - regular[0])
-    beside = float(np.abs(distances - regular).max())
+@dataclass(frozen=True, eq=False)
+class _Spread:
+    """The distance of neighbouring slices of the grid, and what had to be decided for it."""
+
+    step: float
+    notes: tuple[str, ...] = ()
+    steps_k: FloatArray | None = None
+
+
+def _spread(heights: FloatArray, places: Sequence[SlicePlace], source: Path) -> _Spread:
+    """The even distances of slices at these heights above the first, with notes where they differ.
+
+    Args:
+        heights: (K,) in mm, ascending from 0.
+        places: in the same order.
+        source: for messages.
+    """
+    if len(heights) == 1:
+        return _Spread(places[0].thickness)
+    gaps = np.diff(heights)
+    _check_duplicates(gaps, places[0], source)
+    regular = np.linspace(0, heights[-1], len(heights))
+    step = float(regular[1])
+    beside = float(np.abs(heights - regular).max())
     if beside > _UNEVEN * step or np.ptp(gaps) > 2 * _UNEVEN * step:
-        raise _irregular(gaps, distances, source)
+        return _evened(heights, places, source)
     if beside <= max(_NOTED * step, 0.01):
-        return step, ()
+        return _Spread(step)
     note = (
         f"The slices lie up to {beside:.2g} mm beside their regular places; "
         f"a distance of {step:.4g} mm is used."
     )
-    return step, (note,)
+    return _Spread(step, (note,))
+
+
+def _evened(heights: FloatArray, places: Sequence[SlicePlace], source: Path) -> _Spread:
+    """Even distances as short as the shortest one, so that no slice is passed over."""
+    gaps = np.diff(heights)
+    thickness = np.array([place.thickness for place in places])
+    shares = gaps / ((thickness[1:] + thickness[:-1]) / 2)
+    shares /= np.sort(shares)[(len(shares) - 1) // 2]
+    if shares.min() < _NARROWEST or shares.max() >= _WIDEST:
+        raise _irregular(gaps, heights + _height(places[0]), source)
+    count = math.ceil(heights[-1] / gaps.min() - _UNEVEN)
+    step = float(heights[-1] / count)
+    note = (
+        f"The slices lie unevenly, {gaps.min():.4g} to {gaps.max():.4g} mm apart, so the scan was "
+        f"interpolated to even distances of {step:.4g} mm; masks lie on that grid."
+    )
+    return _Spread(step, (note,), heights / step)
+
+
+def _height(place: SlicePlace) -> float:
+    normal = np.cross(np.asarray(place.row), np.asarray(place.column))
+    return float(np.asarray(place.position) @ normal)
 
 
 def _check_duplicates(gaps: FloatArray, place: SlicePlace, source: Path) -> None:
@@ -181,7 +223,8 @@ def _irregular(gaps: FloatArray, distances: FloatArray, source: Path) -> Geometr
     if np.abs(gaps - steps * step).max() > 2 * _UNEVEN * step or steps.min() < 1:
         return GeometryError(
             f"The slices of {named(source)} are unevenly spaced ({gaps.min():.4g} to "
-            f"{gaps.max():.4g} mm apart); resample it to even distances first."
+            f"{gaps.max():.4g} mm apart), so some may be missing; copy the complete series again "
+            "or choose another."
         )
     missing = int((steps - 1).sum())
     first = int(np.argmax(steps > 1))
@@ -193,14 +236,18 @@ def _irregular(gaps: FloatArray, distances: FloatArray, source: Path) -> Geometr
 
 
 def _shifts(
-    positions: FloatArray, axes: FloatArray, place: SlicePlace, source: Path
+    positions: FloatArray,
+    heights: FloatArray,
+    axes: FloatArray,
+    place: SlicePlace,
+    source: Path,
 ) -> FloatArray | None:
     """How far slices of a tilted gantry are shifted in pixels (K, 2), None where they are not."""
     sideways = (positions - positions[0]) @ axes.T
     tolerated = max(0.1, 0.25 * min(place.pixel_spacing))
     if np.abs(sideways).max() <= tolerated:
         return None
-    line = np.linspace(0, 1, len(positions))[:, None] * sideways[-1]
+    line = (heights / heights[-1])[:, None] * sideways[-1]
     if np.abs(sideways - line).max() > tolerated:
         raise GeometryError(
             f"The slices of {named(source)} are shifted against each other, and not evenly as by a "

@@ -156,6 +156,10 @@
       <translation>{name} wurde hinzugefügt; I wechselt zwischen den Bildern.</translation>
     </message>
     <message>
+      <source>The added image {name} is not shown. {reason}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{step}: done in {seconds:.1f} s</source>
       <translation>{step}: fertig in {seconds:.1f} s</translation>
     </message>
@@ -396,7 +400,7 @@
       <translation>Am Anfang</translation>
     </message>
     <message>
-      <source>The mask already answers the box and every scribble.</source>
+      <source>The mask already follows the box and every scribble.</source>
       <translation>Die Maske berücksichtigt die Box und alle Striche bereits.</translation>
     </message>
     <message>
@@ -1664,8 +1668,8 @@
       <translation>Was über der Aufnahme liegt</translation>
     </message>
     <message>
-      <source>Needs a reference mask: File, Load.</source>
-      <translation>Braucht eine Referenzmaske: Datei, Laden.</translation>
+      <source>Load a reference mask first (File menu).</source>
+      <translation>Laden Sie zuerst eine Referenzmaske (Menü Datei).</translation>
     </message>
     <message>
       <source>Grey scale</source>
@@ -1876,6 +1880,10 @@
       <translation>BIFSeg wurde unerwartet beendet. Arbeit an {name} wiederherstellen?</translation>
     </message>
     <message>
+      <source>Discard the work on {name} for good?</source>
+      <translation>Arbeit an {name} endgültig verwerfen?</translation>
+    </message>
+    <message>
       <source>Restore</source>
       <translation>Wiederherstellen</translation>
     </message>
@@ -1888,6 +1896,14 @@
       <translation>Diese Arbeit endgültig entfernen</translation>
     </message>
     <message>
+      <source>Keep</source>
+      <translation>Behalten</translation>
+    </message>
+    <message>
+      <source>Go back to the first question</source>
+      <translation>Zurück zur ersten Frage</translation>
+    </message>
+    <message>
       <source>Stop and go back to how it was (Esc)</source>
       <translation>Anhalten und zurück zum vorigen Stand (Esc)</translation>
     </message>
@@ -1898,6 +1914,10 @@
     <message>
       <source>Left draws background; X swaps</source>
       <translation>Links zeichnet Hintergrund; X tauscht</translation>
+    </message>
+    <message>
+      <source>Width of the brush in pixels</source>
+      <translation>Breite des Pinsels in Pixeln</translation>
     </message>
     <message>
       <source>Width of the brush in voxels</source>
@@ -2116,12 +2136,8 @@
       <translation>Das Netz {value_1} ist für {value_2}D-Boxen; wählen Sie eines für {value_3}D.</translation>
     </message>
     <message>
-      <source>The image's orientation is not a finite 4 × 4 matrix.</source>
-      <translation>Die Ausrichtung des Bildes ist keine endliche 4 × 4-Matrix.</translation>
-    </message>
-    <message>
-      <source>The image's orientation is not an affine map.</source>
-      <translation>Die Ausrichtung des Bildes ist keine affine Abbildung.</translation>
+      <source>The image does not say properly where it lies; save it again with its position.</source>
+      <translation>Das Bild sagt nicht richtig, wo es liegt; speichern Sie es erneut mit seiner Lage.</translation>
     </message>
     <message>
       <source>The image has a voxel spacing of zero, so nothing can be measured.</source>
@@ -2196,6 +2212,10 @@
       <translation>{value_1} wurde nicht geschrieben: Noch kein Objekt hat eine Maske.</translation>
     </message>
     <message>
+      <source>{value_1} was not written: the scan's DICOM files name no frame of reference; export NIfTI instead.</source>
+      <translation>{value_1} wurde nicht geschrieben: Die DICOM-Dateien nennen kein Bezugssystem; exportieren Sie stattdessen NIfTI.</translation>
+    </message>
+    <message>
       <source>The scan was not opened from DICOM files.</source>
       <translation>Die Aufnahme wurde nicht aus DICOM-Dateien geöffnet.</translation>
     </message>
@@ -2204,8 +2224,12 @@
       <translation>Die DICOM-Datei sagt nicht, wo im Patienten sie liegt.</translation>
     </message>
     <message>
-      <source>The scan's slices are frames of one file or were shifted onto a straight grid.</source>
-      <translation>Die Schichten der Aufnahme sind Bilder einer Datei oder wurden auf ein gerades Gitter geschoben.</translation>
+      <source>Its pixels are those of the straight grid that the tilted slices were shifted onto, which not every viewer lays over the scan.</source>
+      <translation>Die Pixel sind die des geraden Gitters, auf das die gekippten Schichten geschoben wurden; nicht jeder Betrachter legt es über die Aufnahme.</translation>
+    </message>
+    <message>
+      <source>Its slices are those of the even grid that the scan was interpolated to, which not every viewer lays over the scan.</source>
+      <translation>Die Schichten sind die des gleichmäßigen Gitters, auf das interpoliert wurde; nicht jeder Betrachter legt es über die Aufnahme.</translation>
     </message>
     <message>
       <source>The file counts from white to black; its values were inverted to be shown as meant.</source>
@@ -2444,12 +2468,12 @@
       <translation>{value_1} braucht {value_2} Speicher und {value_3} sind frei; schließen Sie andere Programme oder beschneiden oder verkleinern Sie das Bild zuerst.</translation>
     </message>
     <message>
-      <source>{value_1} was not written: the scan's DICOM files name no frame of reference; export a DICOM segmentation or NIfTI instead.</source>
-      <translation>{value_1} wurde nicht geschrieben: Die DICOM-Dateien nennen keinen Bezugsrahmen; exportieren Sie eine DICOM-Segmentierung oder NIfTI.</translation>
-    </message>
-    <message>
       <source>The slices lie up to {value_1} mm beside their regular places; a distance of {value_2} mm is used.</source>
       <translation>Die Schichten liegen bis zu {value_1} mm neben ihren regelmäßigen Plätzen; ein Abstand von {value_2} mm gilt.</translation>
+    </message>
+    <message>
+      <source>The slices lie unevenly, {value_1} to {value_2} mm apart, so the scan was interpolated to even distances of {value_3} mm; masks lie on that grid.</source>
+      <translation>Die Schichten liegen ungleichmäßig, {value_1} bis {value_2} mm auseinander; die Aufnahme wurde auf gleiche Abstände von {value_3} mm interpoliert, auf diesem Gitter liegen auch die Masken.</translation>
     </message>
     <message>
       <source>The gantry was tilted by {value_1}°, so every slice was shifted onto a straight grid; masks lie on that grid.</source>
@@ -2480,8 +2504,8 @@
       <translation>Die Schichten von {value_1} haben verschiedene Pixelabstände; wählen Sie eine andere Serie.</translation>
     </message>
     <message>
-      <source>The slices of {value_1} are unevenly spaced ({value_2} to {value_3} mm apart); resample it to even distances first.</source>
-      <translation>Die Schichten von {value_1} haben ungleiche Abstände ({value_2} bis {value_3} mm); rechnen Sie sie zuerst auf gleiche Abstände um.</translation>
+      <source>The slices of {value_1} are unevenly spaced ({value_2} to {value_3} mm apart), so some may be missing; copy the complete series again or choose another.</source>
+      <translation>Die Schichten von {value_1} liegen ungleichmäßig ({value_2} bis {value_3} mm auseinander), es könnten welche fehlen; kopieren Sie die vollständige Serie erneut oder wählen Sie eine andere.</translation>
     </message>
     <message>
       <source>The slices of {value_1} are shifted against each other, and not evenly as by a tilted gantry; choose another series.</source>
@@ -2552,8 +2576,8 @@
       <translation>Die Box ist zu klein; ziehen Sie sie um das ganze Objekt.</translation>
     </message>
     <message>
-      <source>The box holds values that are not numbers (NaN or infinite); choose another.</source>
-      <translation>Die Box enthält Werte, die keine Zahlen sind (NaN oder unendlich); wählen Sie eine andere.</translation>
+      <source>Some voxels in the box have no valid value; draw the box where all have one.</source>
+      <translation>Einige Voxel in der Box haben keinen gültigen Wert; ziehen Sie die Box dort, wo alle einen haben.</translation>
     </message>
     <message>
       <source>The box holds one single grey value, so there is nothing to tell apart.</source>
@@ -2596,8 +2620,8 @@
       <translation>Das Bild hat die Form {value_1}; drei Achsen sind nötig.</translation>
     </message>
     <message>
-      <source>The helper process for graph cuts and distances stopped twice; memory may be short, so close other programs or draw a smaller box, and try again.</source>
-      <translation>Der Hilfsprozess für Schnitte und Abstände hielt zweimal an; vielleicht ist der Speicher knapp: Schließen Sie andere Programme oder ziehen Sie eine kleinere Box und versuchen Sie es erneut.</translation>
+      <source>Drawing the border stopped twice; memory may be short, so close other programs or draw a smaller box, and try again.</source>
+      <translation>Das Ziehen des Randes brach zweimal ab; vielleicht ist der Speicher knapp: Schließen Sie andere Programme oder ziehen Sie eine kleinere Box und versuchen Sie es erneut.</translation>
     </message>
     <message>
       <source>The work was stopped because the program closes.</source>

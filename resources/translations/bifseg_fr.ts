@@ -156,6 +156,10 @@
       <translation>{name} a été ajoutée ; I passe d'une image à l'autre.</translation>
     </message>
     <message>
+      <source>The added image {name} is not shown. {reason}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{step}: done in {seconds:.1f} s</source>
       <translation>{step} : terminé en {seconds:.1f} s</translation>
     </message>
@@ -396,7 +400,7 @@
       <translation>Au début</translation>
     </message>
     <message>
-      <source>The mask already answers the box and every scribble.</source>
+      <source>The mask already follows the box and every scribble.</source>
       <translation>Le masque tient déjà compte du cadre et de tous les traits.</translation>
     </message>
     <message>
@@ -1664,8 +1668,8 @@
       <translation>Ce qui est posé sur l'examen</translation>
     </message>
     <message>
-      <source>Needs a reference mask: File, Load.</source>
-      <translation>Demande un masque de référence : Fichier, Charger.</translation>
+      <source>Load a reference mask first (File menu).</source>
+      <translation>Chargez d'abord un masque de référence (menu Fichier).</translation>
     </message>
     <message>
       <source>Grey scale</source>
@@ -1876,6 +1880,10 @@
       <translation>BIFSeg s'est arrêté de façon inattendue. Rétablir le travail sur {name} ?</translation>
     </message>
     <message>
+      <source>Discard the work on {name} for good?</source>
+      <translation>Abandonner définitivement le travail sur {name} ?</translation>
+    </message>
+    <message>
       <source>Restore</source>
       <translation>Rétablir le travail</translation>
     </message>
@@ -1888,6 +1896,14 @@
       <translation>Supprimer ce travail définitivement</translation>
     </message>
     <message>
+      <source>Keep</source>
+      <translation>Garder</translation>
+    </message>
+    <message>
+      <source>Go back to the first question</source>
+      <translation>Revenir à la première question</translation>
+    </message>
+    <message>
       <source>Stop and go back to how it was (Esc)</source>
       <translation>Arrêter et revenir à l'état d'avant (Échap)</translation>
     </message>
@@ -1898,6 +1914,10 @@
     <message>
       <source>Left draws background; X swaps</source>
       <translation>Gauche trace le fond ; X inverse</translation>
+    </message>
+    <message>
+      <source>Width of the brush in pixels</source>
+      <translation>Largeur du pinceau en pixels</translation>
     </message>
     <message>
       <source>Width of the brush in voxels</source>
@@ -2116,12 +2136,8 @@
       <translation>Le réseau {value_1} est fait pour des cadres {value_2}D ; choisissez-en un pour {value_3}D.</translation>
     </message>
     <message>
-      <source>The image's orientation is not a finite 4 × 4 matrix.</source>
-      <translation>L'orientation de l'image n'est pas une matrice 4 × 4 finie.</translation>
-    </message>
-    <message>
-      <source>The image's orientation is not an affine map.</source>
-      <translation>L'orientation de l'image n'est pas une application affine.</translation>
+      <source>The image does not say properly where it lies; save it again with its position.</source>
+      <translation>L'image n'indique pas correctement sa position ; enregistrez-la de nouveau avec sa position.</translation>
     </message>
     <message>
       <source>The image has a voxel spacing of zero, so nothing can be measured.</source>
@@ -2196,6 +2212,10 @@
       <translation>{value_1} n'a pas été écrit : aucun objet n'a encore de masque.</translation>
     </message>
     <message>
+      <source>{value_1} was not written: the scan's DICOM files name no frame of reference; export NIfTI instead.</source>
+      <translation>{value_1} n'a pas été écrit : les fichiers DICOM ne nomment aucun repère ; exportez plutôt en NIfTI.</translation>
+    </message>
+    <message>
       <source>The scan was not opened from DICOM files.</source>
       <translation>L'examen n'a pas été ouvert depuis des fichiers DICOM.</translation>
     </message>
@@ -2204,8 +2224,12 @@
       <translation>Le fichier DICOM ne dit pas où il se situe dans le patient.</translation>
     </message>
     <message>
-      <source>The scan's slices are frames of one file or were shifted onto a straight grid.</source>
-      <translation>Les coupes de l'examen sont des images d'un même fichier ou ont été décalées sur une grille droite.</translation>
+      <source>Its pixels are those of the straight grid that the tilted slices were shifted onto, which not every viewer lays over the scan.</source>
+      <translation>Les pixels sont ceux de la grille droite où les coupes inclinées ont été décalées ; tous les visualiseurs ne la superposent pas à l'examen.</translation>
+    </message>
+    <message>
+      <source>Its slices are those of the even grid that the scan was interpolated to, which not every viewer lays over the scan.</source>
+      <translation>Les coupes sont celles de la grille régulière obtenue par interpolation ; tous les visualiseurs ne la superposent pas à l'examen.</translation>
     </message>
     <message>
       <source>The file counts from white to black; its values were inverted to be shown as meant.</source>
@@ -2444,12 +2468,12 @@
       <translation>{value_1} demande {value_2} de mémoire et {value_3} sont libres ; fermez d'autres programmes, ou recadrez ou réduisez-le d'abord.</translation>
     </message>
     <message>
-      <source>{value_1} was not written: the scan's DICOM files name no frame of reference; export a DICOM segmentation or NIfTI instead.</source>
-      <translation>{value_1} n'a pas été écrit : les fichiers DICOM ne nomment pas de repère ; exportez une segmentation DICOM ou NIfTI.</translation>
-    </message>
-    <message>
       <source>The slices lie up to {value_1} mm beside their regular places; a distance of {value_2} mm is used.</source>
       <translation>Les coupes sont à jusqu'à {value_1} mm de leur place régulière ; une distance de {value_2} mm est utilisée.</translation>
+    </message>
+    <message>
+      <source>The slices lie unevenly, {value_1} to {value_2} mm apart, so the scan was interpolated to even distances of {value_3} mm; masks lie on that grid.</source>
+      <translation>Les coupes sont irrégulières, de {value_1} à {value_2} mm ; l'examen a été interpolé à des distances égales de {value_3} mm, et les masques sont sur cette grille.</translation>
     </message>
     <message>
       <source>The gantry was tilted by {value_1}°, so every slice was shifted onto a straight grid; masks lie on that grid.</source>
@@ -2480,8 +2504,8 @@
       <translation>Les coupes de {value_1} n'ont pas le même espacement ; choisissez une autre série.</translation>
     </message>
     <message>
-      <source>The slices of {value_1} are unevenly spaced ({value_2} to {value_3} mm apart); resample it to even distances first.</source>
-      <translation>Les coupes de {value_1} sont inégalement espacées ({value_2} à {value_3} mm) ; rééchantillonnez-les d'abord à distances égales.</translation>
+      <source>The slices of {value_1} are unevenly spaced ({value_2} to {value_3} mm apart), so some may be missing; copy the complete series again or choose another.</source>
+      <translation>Les coupes de {value_1} sont irrégulières (de {value_2} à {value_3} mm), il peut en manquer ; copiez à nouveau la série complète ou choisissez-en une autre.</translation>
     </message>
     <message>
       <source>The slices of {value_1} are shifted against each other, and not evenly as by a tilted gantry; choose another series.</source>
@@ -2552,8 +2576,8 @@
       <translation>Le cadre est trop petit ; tracez-le autour de tout l'objet.</translation>
     </message>
     <message>
-      <source>The box holds values that are not numbers (NaN or infinite); choose another.</source>
-      <translation>Le cadre contient des valeurs qui ne sont pas des nombres (NaN ou infini) ; choisissez-en un autre.</translation>
+      <source>Some voxels in the box have no valid value; draw the box where all have one.</source>
+      <translation>Certains voxels du cadre n'ont pas de valeur valable ; tracez le cadre là où tous en ont une.</translation>
     </message>
     <message>
       <source>The box holds one single grey value, so there is nothing to tell apart.</source>
@@ -2596,8 +2620,8 @@
       <translation>L'image a la forme {value_1} ; trois axes sont nécessaires.</translation>
     </message>
     <message>
-      <source>The helper process for graph cuts and distances stopped twice; memory may be short, so close other programs or draw a smaller box, and try again.</source>
-      <translation>Le processus auxiliaire des coupes et distances s'est arrêté deux fois ; la mémoire manque peut-être : fermez d'autres programmes ou tracez un cadre plus petit, puis réessayez.</translation>
+      <source>Drawing the border stopped twice; memory may be short, so close other programs or draw a smaller box, and try again.</source>
+      <translation>Le tracé du bord s'est arrêté deux fois ; la mémoire manque peut-être : fermez d'autres programmes ou tracez un cadre plus petit, puis réessayez.</translation>
     </message>
     <message>
       <source>The work was stopped because the program closes.</source>

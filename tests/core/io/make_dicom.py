@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -29,14 +31,19 @@ def write_scan(
     modality: str = "CT",
     description: str = "Abdomen 2.5 mm",
     reverse: bool = False,
+    heights: Sequence[float] | None = None,
+    lean: float = 0.0,
 ) -> list[Path]:
-    """A series of (columns, rows) size with everything that its class asks for."""
+    """A series of (columns, rows) size with everything that its class asks for.
+
+    Slices lie 2.5 mm apart or at these heights, and shifted by lean for each mm as a gantry tilts.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     uids = [generate_uid() for _ in range(3)]
     normal = np.cross(*axes)
     files = []
-    for n in range(count):
-        position = np.array([-40.0, -30, 15]) + 2.5 * n * normal
+    for n, height in enumerate(2.5 * np.arange(count) if heights is None else heights):
+        position = np.array([-40.0, -30, 15]) + height * (normal + lean * np.array(axes[1]))
         one = _slice(uids, n, size, position, axes, modality, description)
         path = folder / f"{count - n if reverse else n:03}.dcm"
         one.save_as(path, enforce_file_format=True)
@@ -90,21 +97,24 @@ def write_enhanced(
     *,
     axes: tuple[np.ndarray, np.ndarray] = (ROW, COLUMN),
     slopes: list[float] | None = None,
+    size: tuple[int, int] = (12, 10),
+    lean: float = 0.0,
 ) -> np.ndarray:
     """One file of frames at these heights, as enhanced CT; returns the stored frames (K, J, I)."""
-    (template,) = write_scan(path.parent, count=1, size=(12, 10), axes=axes)
+    (template,) = write_scan(path.parent / "template", count=1, size=size, axes=axes)
     whole = dcmread(template)
-    template.unlink()
-    frames = np.arange(len(heights) * 120, dtype="<i2").reshape(-1, 10, 12)
+    shutil.rmtree(template.parent)
+    count = len(heights) * size[0] * size[1]
+    frames = np.arange(count).astype("<i2").reshape(-1, size[1], size[0])
     for keyword in ("PixelSpacing", "SliceThickness", "ImagePositionPatient", "RescaleSlope",
                     "ImageOrientationPatient", "RescaleIntercept"):  # fmt: skip
         del whole[keyword]
     whole.SOPClassUID = EnhancedCTImageStorage
     whole.NumberOfFrames, whole.PixelData = len(frames), frames.tobytes()
     whole.SharedFunctionalGroupsSequence = [_shared(axes)]
-    normal = np.cross(*axes)
+    way = np.cross(*axes) + lean * np.array(axes[1])
     whole.PerFrameFunctionalGroupsSequence = [
-        _own(np.array([-40.0, -30, 15]) + height * normal, slopes[n] if slopes else 1)
+        _own(np.array([-40.0, -30, 15]) + height * way, slopes[n] if slopes else 1)
         for n, height in enumerate(heights)
     ]
     whole.file_meta.MediaStorageSOPClassUID = EnhancedCTImageStorage

@@ -12,7 +12,6 @@ from pydicom.uid import RLELossless
 
 from bifseg_core.errors import GeometryError
 from bifseg_core.io import find_series, finding_series, read_volume, reading_series
-from bifseg_core.io.dicom_options import why_not_dicom
 from tests.core.io.make import corners_ras, itk_corners_ras, write_series, write_slice
 from tests.core.io.make_dicom import COLUMN, ROW, TILTED, write_enhanced
 
@@ -74,11 +73,6 @@ class TestEnhanced:
         assert np.array_equal(found.data.T, sitk.GetArrayFromImage(image))
         assert np.allclose(corners_ras(found.shape, found.affine.matrix), itk_corners_ras(image))
 
-    def test_nothing_can_refer_to_its_slices(self, tmp_path: Path) -> None:
-        write_enhanced(tmp_path / "e.dcm", [0, 2.5, 5])
-        volume = read_volume(tmp_path / "e.dcm")
-        assert "frames of one file" in why_not_dicom(volume)
-
 
 class TestOverTime:
     def test_a_series_over_time_is_four_dimensional(self, tmp_path: Path) -> None:
@@ -133,10 +127,6 @@ class TestTiltedGantry:
         places = found.affine.to_ras(np.stack([i, j, k], axis=-1)) * (-1, -1, 1)
         expected = 100 * np.exp(-((places - centre) ** 2).sum(axis=-1) / 30)
         assert np.abs(found.data - expected).max() < 2.5
-
-    def test_nothing_can_refer_to_its_slices(self, tmp_path: Path) -> None:
-        write_tilted(tmp_path, 12)
-        assert "straight grid" in why_not_dicom(read_volume(tmp_path))
 
     def test_what_no_slice_covers_is_background(self, tmp_path: Path) -> None:
         write_series(tmp_path, (0, 2.5, 5))
