@@ -117,9 +117,11 @@ class MainWindow(QMainWindow):
         self._centre.setCurrentWidget(self.grid)
         self.strip.show()
         self.panel.show()
+        self.strip.show_unit(is_picture=not self._models.case_model.volume.is_oriented)
         self.banner.raise_()
         self.restore_banner.raise_()
         self.setWindowTitle(f"{self._models.case_model.volume.name}[*] – BIFSeg")
+        self.setWindowModified(self._models.case_model.is_modified)
         self.panel.primary.show_name(self._models.case_model.volume.name)
         if self.banner.is_error:
             self.banner.hide()

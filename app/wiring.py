@@ -165,6 +165,7 @@ def _wire_looking(window: MainWindow, view_state: ViewState, controllers: Contro
     looking, do = controllers.looking, window.actions_by_name
     for name, tool in _TOOLS.items():
         do[name].triggered.connect(partial(looking.take, tool))
+        do[name].triggered.connect(partial(_check, do, view_state))  # pressed twice it stays
     do[Do.SWAP].triggered.connect(looking.swap)
     do[Do.BRUSH_SMALLER].triggered.connect(partial(looking.resize_brush, -1))
     do[Do.BRUSH_LARGER].triggered.connect(partial(looking.resize_brush, 1))

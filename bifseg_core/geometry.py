@@ -33,10 +33,11 @@ class Affine:
         self._check()
 
     def _check(self) -> None:
-        if self._matrix.shape != (4, 4) or not np.isfinite(self._matrix).all():
-            raise GeometryError("The image's orientation is not a finite 4 × 4 matrix.")
-        if not np.array_equal(self._matrix[3], (0.0, 0.0, 0.0, 1.0)):
-            raise GeometryError("The image's orientation is not an affine map.")
+        is_finite = self._matrix.shape == (4, 4) and np.isfinite(self._matrix).all()
+        if not is_finite or not np.array_equal(self._matrix[3], (0.0, 0.0, 0.0, 1.0)):
+            raise GeometryError(
+                "The image does not say properly where it lies; save it again with its position."
+            )
         unit = self._matrix[:3, :3] / np.maximum(self.spacing, np.finfo(float).tiny)
         if min(self.spacing) <= 0 or abs(np.linalg.det(unit)) < 1e-6:
             raise GeometryError(
@@ -172,6 +173,11 @@ class BoundingBox:
         """Index expression that cuts the box out of an array (I, J, K)."""
         i, j, k = (slice(a, b) for a, b in zip(self.start_ijk, self.stop_ijk, strict=True))
         return i, j, k
+
+    @property
+    def middle_ijk(self) -> Index3:
+        """The voxel in its middle."""
+        return _index3(np.add(self.start_ijk, self.stop_ijk) // 2)
 
     @property
     def dimension(self) -> int:

@@ -137,7 +137,7 @@ def usable_box(volume: Volume, box: BoundingBox) -> tuple[BoundingBox, tuple[str
     crop = volume.data[clipped.slices]
     if not np.isfinite(crop).all():
         raise BoxError(
-            "The box holds values that are not numbers (NaN or infinite); choose another."
+            "Some voxels in the box have no valid value; draw the box where all have one."
         )
     if crop.min() == crop.max():
         raise BoxError("The box holds one single grey value, so there is nothing to tell apart.")

@@ -151,7 +151,7 @@ class WorkerProcess:
                     raise WorkerError("The work was stopped because the program closes.") from error
                 self.close()
         raise WorkerError(
-            "The helper process for graph cuts and distances stopped twice; memory may be short, "
+            "Drawing the border stopped twice; memory may be short, "
             "so close other programs or draw a smaller box, and try again."
         )
 

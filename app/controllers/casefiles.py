@@ -13,7 +13,7 @@ from app.controllers.writing import start_writing
 from app.errors import ErrorDesk
 from app.model.case_model import CaseModel
 from app.model.questions import Questions
-from app.model.view_state import settings_for
+from app.model.view_state import settings_for_work
 from app.model.working import UNKNOWN
 from app.tasks.runner import TaskRunner
 from app.translation import tr
@@ -133,5 +133,5 @@ def read_case_file(path: Path) -> Generator[Progress, None, OpenedScan]:
     from bifseg_core.casefile import load_case  # brings SimpleITK along: 0.3 s
 
     volume, restored = load_case(path)
-    place = volume.source or path
-    return OpenedScan(volume, settings_for(volume), None, place, restored)
+    settings = settings_for_work(volume, restored.case.state)
+    return OpenedScan(volume, settings, None, volume.source or path, restored)

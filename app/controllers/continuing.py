@@ -62,9 +62,7 @@ class ContinueController(QObject):
 
     def _look_at(self, found: Segmentation) -> None:
         if not found.box.contains(self._view_state.settings.crosshair_ijk):
-            ends = zip(found.box.start_ijk, found.box.stop_ijk, strict=True)
-            i, j, k = ((start + stop) // 2 for start, stop in ends)
-            self._view_state.update(crosshair_ijk=(i, j, k))
+            self._view_state.update(crosshair_ijk=found.box.middle_ijk)
 
 
 def read_masks(

@@ -62,6 +62,8 @@ class HintController(QObject):
         self.hinted.emit("")
 
     def _words(self) -> str:
+        if len(self._case_model.state.objects) > 1:  # whoever begins another one knows the way
+            return ""
         strokes = len(self._case_model.state.active.scribbles)
         hint = hint_for(self._offering.state.next_step, strokes=strokes)
         return tr(hint.value) if hint else ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import replace
 from pathlib import Path
 
 from PyQt5.QtCore import QObject, pyqtSignal
@@ -12,7 +11,7 @@ from app.controllers.journalling import JournalController
 from app.controllers.opening import OpenController, OpenedScan
 from app.errors import ErrorDesk
 from app.model.case_model import CaseModel
-from app.model.view_state import settings_for
+from app.model.view_state import settings_for_work
 from app.model.working import UNKNOWN
 from app.tasks.runner import TaskRunner
 from app.translation import mark, tr
@@ -148,5 +147,5 @@ def read_kept(orphan: Orphan) -> Generator[Progress, None, OpenedScan]:
     from bifseg_core.casefile import load_journal  # brings SimpleITK along: 0.3 s
 
     volume, restored = load_journal(orphan.path, orphan.image)
-    scan = OpenedScan(volume, settings_for(volume), None, orphan.image.path)
-    return replace(scan, restored=restored)
+    settings = settings_for_work(volume, restored.case.state)
+    return OpenedScan(volume, settings, None, orphan.image.path, restored)

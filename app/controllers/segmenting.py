@@ -180,7 +180,7 @@ class SegmentationController(QObject):
         if found[0].box is None:
             self.said.emit(tr("Draw a box around the object first."))
         elif self.answers.is_current(found[0]):
-            self.said.emit(tr("The mask already answers the box and every scribble."))
+            self.said.emit(tr("The mask already follows the box and every scribble."))
         else:
             self._request(found[0])
 

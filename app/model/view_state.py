@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from PyQt5.QtCore import QObject, pyqtSignal
 
+from bifseg_core.case import CaseState
 from bifseg_core.geometry import Index3
 from bifseg_core.interactions import SeedLabel
 from bifseg_core.volume import Volume
@@ -155,6 +156,12 @@ def settings_for(volume: Volume, based_on: ViewSettings | None = None) -> ViewSe
     i, j, k = (n // 2 for n in volume.shape)
     window_level = auto_window_level(volume)
     return replace(based_on or ViewSettings(), crosshair_ijk=(i, j, k), window_level=window_level)
+
+
+def settings_for_work(volume: Volume, state: CaseState) -> ViewSettings:
+    """The settings to go on with kept work: crosshair in the middle of the active object's box."""
+    settings, box = settings_for(volume), state.active.box
+    return settings if box is None else replace(settings, crosshair_ijk=box.middle_ijk)
 
 
 def auto_window_level(

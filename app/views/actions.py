@@ -157,7 +157,7 @@ ACTIONS = (
     ActionSpec(Do.BRUSH_LARGER, TOOLS, mark("&Larger brush"), ("]",)),
     ActionSpec(Do.RUN, SEGMENT, mark("&Segment or refine now"), ("Space",)),
     ActionSpec(Do.RUN_AGAIN, SEGMENT, mark("Segment again on the &image shown"), ("Shift+Space",)),
-    ActionSpec(Do.ACCEPT, SEGMENT, mark("&Accept the mask"), ("Return", "Enter")),
+    ActionSpec(Do.ACCEPT, SEGMENT, mark("&Accept the mask"), ("Enter", "Return")),
     ActionSpec(Do.CANCEL, SEGMENT, mark("&Cancel"), ("Esc",)),
     ActionSpec(Do.LIVE, SEGMENT, mark("&Live"), ("L",), checkable=True, starts_group=True),
     ActionSpec(Do.MASK, VIEW, mark("&Mask"), ("S",), checkable=True),

@@ -147,6 +147,9 @@ class TestBoundingBox:
         assert box == BoundingBox((1, 2, 0), (5, 3, 4))
         assert mask[box.slices].sum() == 2
 
+    def test_its_middle_lies_in_it(self) -> None:
+        assert BoundingBox((2, 0, 4), (6, 1, 9)).middle_ijk == (4, 0, 6)
+
     def test_whole_image(self) -> None:
         assert BoundingBox.whole((6, 5, 4)).shape == (6, 5, 4)
 

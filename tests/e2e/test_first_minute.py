@@ -65,6 +65,14 @@ def test_hints_that_were_skipped_do_not_come_back(user: User, shell: Shell) -> N
     assert hint(user) == ""
 
 
+def test_a_second_object_needs_no_hints(user: User, shell: Shell) -> None:
+    tries_the_sample(user)
+    user.draws_box(box_around_the_reference(user))
+    user.waits_for_mask()
+    user.presses_key("Ctrl+N")
+    assert hint(user) == ""
+
+
 def test_another_scan_has_no_hints(user: User, scan: Path) -> None:
     user.opens(scan)
     assert hint(user) == ""

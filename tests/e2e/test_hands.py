@@ -55,6 +55,16 @@ def test_space_presses_a_button_reached_by_tab(user: User, scan: Path) -> None:
     assert not user.shell.controllers.segmenting.is_live
 
 
+def test_a_tool_pressed_twice_stays_in_hand(user: User, scan: Path) -> None:
+    user.opens(scan)
+    user.presses_key("3")
+    user.presses_key("3")
+    assert user.shell.models.view_state.settings.tool is Tool.SCRIBBLE
+    assert user.shell.window.strip.button(Do.SCRIBBLE).isChecked()
+    user.takes(Do.SCRIBBLE)
+    assert user.shell.window.strip.button(Do.SCRIBBLE).isChecked()
+
+
 def test_live_is_remembered(user: User) -> None:
     user.presses_key("L")
     assert not user.shell.models.settings.live

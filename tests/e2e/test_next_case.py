@@ -38,6 +38,7 @@ def test_accept_export_next_case(user: User, scans: list[Path], questions: FakeQ
     user.presses("Next case")
     user.waits_until(lambda: name(user) == "case 2.nii.gz")
     assert user.active.segmentation is None
+    assert not user.shell.window.isWindowModified()
     user.presses_key("Ctrl+PgDown")
     assert questions.asked[-1] == "scan"
     assert "last scan" in user.sees_message
@@ -61,4 +62,5 @@ def test_unsaved_work_is_asked_about_once(
     questions.unsaved = UnsavedAnswer.DISCARD
     user.presses_key("Ctrl+PgDown")
     user.waits_until(lambda: name(user) == "case 2.nii.gz")
+    assert not user.shell.window.isWindowModified()
     assert questions.asked.count("unsaved Object 1") == 2

@@ -56,6 +56,12 @@ def offer(user: User) -> str:
     return banner.text.text() if banner.isVisible() else ""
 
 
+def discards(user: User) -> None:
+    banner = user.shell.window.restore_banner
+    user.clicks(banner.close_button)
+    user.clicks(banner.restore_button)
+
+
 def restores(user: User) -> None:
     with user.qtbot.waitSignal(user.shell.controllers.opening.opened, timeout=10_000):
         user.shell.window.restore_banner.restore_button.click()
@@ -128,9 +134,33 @@ def test_discarded_work_is_gone(begin: Begin, scan: Path, folder: Path) -> None:
     works(first, scan)
     dies(first)
     second = begin()
-    second.shell.window.restore_banner.close_button.click()
+    discards(second)
     assert offer(second) == ""
     assert list(folder.iterdir()) == []
+
+
+def test_a_hasty_double_click_discards_nothing(begin: Begin, scan: Path, folder: Path) -> None:
+    first = begin()
+    works(first, scan)
+    dies(first)
+    second = begin()
+    asked, banner = offer(second), second.shell.window.restore_banner
+    second.clicks(banner.close_button)
+    assert offer(second) == "Discard the work on ball scan.nii.gz for good?"
+    second.clicks(banner.close_button)
+    assert offer(second) == asked
+    assert journal_paths(folder)
+    restores(second)
+
+
+def test_restored_work_is_in_sight(begin: Begin, scan: Path) -> None:
+    first = begin()
+    works(first, scan)
+    dies(first)
+    second = begin()
+    restores(second)
+    look = second.shell.models.view_state.settings
+    assert look.crosshair_ijk == second.active.box.middle_ijk
 
 
 def test_what_was_not_answered_is_offered_again(begin: Begin, scan: Path, tmp_path: Path) -> None:
@@ -148,7 +178,7 @@ def test_what_was_not_answered_is_offered_again(begin: Begin, scan: Path, tmp_pa
     dies(second)
     third = begin()
     assert "other.nii.gz" in offer(third)
-    third.shell.window.restore_banner.close_button.click()
+    discards(third)
     assert "ball scan.nii.gz" in offer(third)
 
 

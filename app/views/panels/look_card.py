@@ -100,7 +100,7 @@ class LookCard(Card):
         has_reference = self._case_model.state.reference is not None
         entry = self.layer.model().item(list(_LAYERS).index(Layer.ERRORS))
         entry.setEnabled(has_reference)
-        entry.setToolTip("" if has_reference else tr("Needs a reference mask: File, Load."))
+        entry.setToolTip("" if has_reference else tr("Load a reference mask first (File menu)."))
         if not has_reference and self._view_state.settings.layer is Layer.ERRORS:
             self._view_state.update(layer=Layer.MASK)
         self._show_legend()

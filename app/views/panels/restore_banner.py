@@ -15,6 +15,9 @@ _MARGIN = 16
 class RestoreBanner(Banner):
     """Floats at the bottom of its parent, so that notices have room at the top.
 
+    Discarding cannot be undone, so it is asked once more, with the button that keeps the work
+    where the first click was.
+
     Signals:
         restore_clicked: the user wants the work back.
         discard_clicked: the user does not.
@@ -25,29 +28,45 @@ class RestoreBanner(Banner):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.restore_button = QPushButton(tr("Restore"), self)
-        self.restore_button.setToolTip(tr("Go on where the work was interrupted"))
+        self._name = ""
+        self._is_discarding = False
+        self.restore_button = QPushButton(self)
         self.restore_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.restore_button.clicked.connect(self.on_restore_clicked)
-        self.close_button.setText(tr("Discard"))
-        self.close_button.setToolTip(tr("Remove this work for good"))
         place = self.layout().indexOf(self.close_button)
         self.layout().insertWidget(place, self.restore_button, 0, Qt.AlignmentFlag.AlignTop)
 
     def offer(self, name: str) -> None:
         """Ask whether the work on the scan of that name is wanted."""
+        self._name, self._is_discarding = name, False
+        self._say(self.restore_button, tr("Restore"), tr("Go on where the work was interrupted"))
+        self._say(self.close_button, tr("Discard"), tr("Remove this work for good"))
         question = tr("BIFSeg ended unexpectedly. Restore the work on {name}?", name=name)
         self.show_notice(Notice(question, Severity.INFO))
 
     def on_restore_clicked(self) -> None:
-        """The user wants the work back."""
+        """The user wants the work back, or is sure not to."""
         self.hide()
-        self.restore_clicked.emit()
+        (self.discard_clicked if self._is_discarding else self.restore_clicked).emit()
 
     def on_close_clicked(self) -> None:
-        """The user does not want it."""
-        self.hide()
-        self.discard_clicked.emit()
+        """The user does not want it, or does after all."""
+        if self._is_discarding:
+            self.offer(self._name)
+        else:
+            self._ask_again()
+
+    def _ask_again(self) -> None:
+        self._is_discarding = True
+        self._say(self.restore_button, tr("Discard"), tr("Remove this work for good"))
+        self._say(self.close_button, tr("Keep"), tr("Go back to the first question"))
+        question = tr("Discard the work on {name} for good?", name=self._name)
+        self.show_notice(Notice(question, Severity.INFO))
+
+    @staticmethod
+    def _say(button: QPushButton, text: str, tip: str) -> None:
+        button.setText(text)
+        button.setToolTip(tip)
 
     def _place(self) -> None:
         super()._place()

@@ -68,14 +68,13 @@ class ToolStrip(QFrame):
         self.brush_size = QLabel(self)
         self.brush_size.setObjectName("brushSize")
         self.brush_size.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.brush_size.setToolTip(tr("Width of the brush in voxels"))
         for do, name in _ICONS.items():
             actions[do].setIcon(icon(name))
             actions[do].setIconVisibleInMenu(False)
         self._swap.setIconVisibleInMenu(False)
         self._groups = self._made_groups(actions)
         view_state.changed.connect(self.on_view_changed)
-        self._show_brush()
+        self.show_unit(is_picture=False)
 
     def button(self, do: Do) -> QToolButton:
         """The button of an action."""
@@ -86,12 +85,19 @@ class ToolStrip(QFrame):
         if change.touches("brush_radius", "scribble_label"):
             self._show_brush()
 
+    def show_unit(self, *, is_picture: bool) -> None:
+        """Count the brush in pixels of a picture, or in voxels of a scan."""
+        self._unit = "px" if is_picture else "vx"
+        words = mark("Width of the brush in pixels"), mark("Width of the brush in voxels")
+        self.brush_size.setToolTip(tr(words[not is_picture]))
+        self._show_brush()
+
     def _show_brush(self) -> None:
         settings = self._view_state.settings
         label = settings.scribble_label
         self._swap.setIcon(icon(_LABEL_ICONS[label], colour=_LABEL_COLOURS[label]))
         self._swap.setToolTip(tr(_LABEL_WORDS[label]))
-        self.brush_size.setText(f"{2 * settings.brush_radius + 1} vx")
+        self.brush_size.setText(f"{2 * settings.brush_radius + 1} {self._unit}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As few columns as the window is high enough for."""
