@@ -129,7 +129,7 @@ _LEFT_OUT = tuple(
         r"^torchgen/",
         r"(^|/)readline\.",
         r"^[^/]+\.dist-info/(?!METADATA$)",
-        r"^scipy\.libs/",
+        r"^scipy\.libs/lib(scipy_openblas|gfortran|quadmath)",
         r"\.pyi$",
         r"(^|/)tests?/",
         rf"^PyQt5/Qt5/translations/(?!qtbase_({'|'.join(LANGUAGES)})\.)",

@@ -12,8 +12,10 @@ readonly APP=dist/BIFSeg.app DMG=dist/BIFSeg-$VERSION-macos.dmg
 sign() { codesign --force --timestamp --options runtime --entitlements installer/macos/entitlements.plist --sign "$SIGN_AS" "$1"; }
 
 if [[ -n ${SIGN_AS:-} ]]; then # from the inside out
-    find "$APP/Contents" -type f \( -name '*.dylib' -o -name '*.so' \) -print0 |
-        while IFS= read -r -d '' library; do sign "$library"; done
+    find "$APP/Contents" -type f -print0 |
+        while IFS= read -r -d '' file; do
+            ! file --brief "$file" | grep -q Mach-O || sign "$file"
+        done
     sign "$APP"
     codesign --verify --deep --strict "$APP"
 else
