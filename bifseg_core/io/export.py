@@ -14,14 +14,14 @@ from bifseg_core.io.encoding import meta_image_bytes, nrrd_bytes, png_bytes
 from bifseg_core.io.endings import MASK_ENDINGS, NIFTI_ENDINGS, ending_of, listed
 from bifseg_core.io.messages import named
 from bifseg_core.io.nifti_encoding import nifti_bytes
-from bifseg_core.io.placement import largest_gap
+from bifseg_core.io.placement import largest_gap, single_precision_gap
 from bifseg_core.io.reading import read_volume
 from bifseg_core.io.source import keep_source
 from bifseg_core.volume import Volume
 
 _PNG_WHITE = 255
-_ROUNDING = 1e-6
-"""NIfTI-1 keeps seven digits: the share of the image's extent by which a corner may move."""
+_ROUNDING = 1e-12
+"""The share of the image's extent by which 64 bits may move a corner."""
 
 
 @dataclass(frozen=True)
@@ -184,12 +184,14 @@ class _Comparison:
             raise self._failure()
 
     def _is_in_place(self, found: Volume) -> bool:
-        if self._path.suffix.lower() == ".png":
+        ending = ending_of(self._path, MASK_ENDINGS)
+        if ending == ".png":
             return True
-        matrix = self._like.affine.matrix
-        extent = np.abs(matrix[:3]).max(axis=1) @ np.ones(3) * max(self._like.shape)
-        gap = largest_gap(found.affine.matrix, matrix, self._like.shape)
-        return gap <= _ROUNDING * float(extent)
+        matrix, shape = self._like.affine.matrix, self._like.shape
+        allowed = _ROUNDING * float(np.abs(matrix[:3]).max() * max(shape))
+        if ending in NIFTI_ENDINGS:
+            allowed += single_precision_gap(matrix, shape)
+        return largest_gap(found.affine.matrix, matrix, shape) <= allowed
 
     def _failure(self) -> WriteError:
         return WriteError(

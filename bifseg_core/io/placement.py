@@ -98,3 +98,11 @@ def largest_gap(first: FloatArray, second: FloatArray, shape: tuple[int, int, in
     corners = np.array(np.meshgrid(*((0, n - 1) for n in shape))).reshape(3, -1)
     homogeneous = np.vstack([corners, np.ones(corners.shape[1])])
     return float(np.linalg.norm(((first - second) @ homogeneous)[:3], axis=0).max())
+
+
+def single_precision_gap(matrix: FloatArray, shape: tuple[int, int, int]) -> float:
+    """How far in mm a corner of the grid moves, at most, where a file keeps 32 bits a number.
+
+    NIfTI-1 does: see docs/decisions/0012-nifti-1.md.
+    """
+    return largest_gap(matrix.astype(np.float32).astype(np.float64), matrix, shape)

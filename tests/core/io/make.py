@@ -81,6 +81,15 @@ def picture(shape: tuple[int, int] = (6, 4)) -> Volume:
     return Volume(data, Affine(np.diag([-1.0, -1, 1, 1])), is_oriented=False, is_planar=True)
 
 
+def single_precision_bound(affine: Affine, shape: tuple[int, ...]) -> float:
+    """The most by which 32 bits a number can move a corner along an axis: half a last digit each.
+
+    Not what they do move it by, which the program computes itself.
+    """
+    last = np.spacing(np.abs(affine.matrix[:3]).astype(np.float32)).astype(float)
+    return float((last / 2 @ [*(n - 1 for n in shape), 1]).max())
+
+
 def corners_ras(shape: tuple[int, ...], matrix: np.ndarray) -> np.ndarray:
     corners = np.array(list(itertools.product(*((0, n - 1) for n in shape))))
     return corners @ matrix[:3, :3].T + matrix[:3, 3]
