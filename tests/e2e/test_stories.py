@@ -51,6 +51,18 @@ def has_begun(user: User, engine: FakeEngine, runs: int) -> bool:
     return len(engine.asked) == runs and user.shell.controllers.segmenting.is_running
 
 
+def begins_to_refine(user: User, scan: Path, engine: FakeEngine) -> np.ndarray:
+    """Up to a refinement that does not end; returns the mask before it."""
+    user.opens(scan)
+    user.draws_box(BOX)
+    mask = user.waits_for_mask().copy()
+    engine.gate.clear()
+    user.takes(Do.SCRIBBLE)
+    user.scribbles(OUTSIDE_THE_BALL)
+    user.waits_until(lambda: has_begun(user, engine, 2))
+    return mask
+
+
 class TestChangingOnesMind:
     def test_cancel_while_segmenting(self, user: User, scan: Path, engine: FakeEngine) -> None:
         engine.gate.clear()
@@ -68,13 +80,7 @@ class TestChangingOnesMind:
     def test_cancel_while_refining_keeps_mask_and_stroke(
         self, user: User, scan: Path, engine: FakeEngine
     ) -> None:
-        user.opens(scan)
-        user.draws_box(BOX)
-        first = user.waits_for_mask().copy()
-        engine.gate.clear()
-        user.takes(Do.SCRIBBLE)
-        user.scribbles(OUTSIDE_THE_BALL)
-        user.waits_until(lambda: has_begun(user, engine, 2))
+        first = begins_to_refine(user, scan, engine)
         user.presses_key("Esc")
         user.waits_until(lambda: engine.closed_runs == 1)
         assert np.array_equal(user.mask, first)
@@ -84,13 +90,7 @@ class TestChangingOnesMind:
     def test_closing_in_the_middle_of_a_refinement(
         self, user: User, scan: Path, engine: FakeEngine, questions: FakeQuestions
     ) -> None:
-        user.opens(scan)
-        user.draws_box(BOX)
-        user.waits_for_mask()
-        engine.gate.clear()
-        user.takes(Do.SCRIBBLE)
-        user.scribbles(OUTSIDE_THE_BALL)
-        user.waits_until(lambda: has_begun(user, engine, 2))
+        begins_to_refine(user, scan, engine)
         user.shell.window.close()
         assert user.shell.window.isVisible()
         assert questions.asked == ["unsaved Object 1"]
@@ -101,13 +101,7 @@ class TestChangingOnesMind:
     def test_opening_over_a_running_refinement(
         self, user: User, scan: Path, engine: FakeEngine, questions: FakeQuestions, tmp_path: Path
     ) -> None:
-        user.opens(scan)
-        user.draws_box(BOX)
-        user.waits_for_mask()
-        engine.gate.clear()
-        user.takes(Do.SCRIBBLE)
-        user.scribbles(OUTSIDE_THE_BALL)
-        user.waits_until(lambda: has_begun(user, engine, 2))
+        begins_to_refine(user, scan, engine)
         questions.unsaved = UnsavedAnswer.DISCARD
         other = tmp_path / "other.nii.gz"
         write_volume(thick_volume(), other)

@@ -25,16 +25,6 @@ BOX = BoundingBox((0, 0, 0), (4, 4, 4))
 LEFT = Qt.MouseButton.LeftButton
 
 
-@pytest.fixture
-def model(qapp: object) -> CaseModel:
-    return CaseModel()
-
-
-@pytest.fixture
-def view_state(qapp: object) -> ViewState:
-    return ViewState()
-
-
 def segmentation() -> Segmentation:
     mask = np.ones(BOX.shape, bool)
     seconds = StepSeconds(features=0.3, graph_cut=0.2, total=0.5)

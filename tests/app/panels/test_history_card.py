@@ -17,11 +17,6 @@ BOX = BoundingBox((0, 0, 0), (4, 4, 4))
 
 
 @pytest.fixture
-def model(qapp: object) -> CaseModel:
-    return CaseModel()
-
-
-@pytest.fixture
 def card(qtbot: QtBot, model: CaseModel) -> HistoryCard:
     made = HistoryCard(model)
     qtbot.addWidget(made)

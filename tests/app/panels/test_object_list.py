@@ -24,16 +24,6 @@ BOX = BoundingBox((0, 0, 0), (4, 4, 4))
 
 
 @pytest.fixture
-def model(qapp: object) -> CaseModel:
-    return CaseModel()
-
-
-@pytest.fixture
-def view_state(qapp: object) -> ViewState:
-    return ViewState()
-
-
-@pytest.fixture
 def card(qtbot: QtBot, model: CaseModel, view_state: ViewState) -> ObjectsCard:
     card = ObjectsCard(model, view_state)
     qtbot.addWidget(card)
