@@ -125,7 +125,7 @@ class BoxRun:
             return self.found.network.features(inputs.flip(flipped)).flip(flipped)
 
     def present(self, features: Tensor, *, classifier: ClassifierState | None = None) -> None:
-        """Take the features in and predict with the classifier that the run starts from."""
+        """Take the features (V, F) in and predict with the classifier that the run starts from."""
         self.features = features
         self.classifier = copy.deepcopy(self.found.network.classifier).requires_grad_(True)
         if classifier is not None and classifier.network == self.found.network.name:

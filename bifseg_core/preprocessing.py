@@ -164,7 +164,7 @@ def tellable(values: NDArray[np.generic]) -> AsFloats:
 
 
 def normalised(values: FloatImage) -> FloatImage:
-    """Values with mean 0 and standard deviation 1."""
+    """Values of any shape with mean 0 and standard deviation 1; all 0 where they are equal."""
     deviation = max(float(values.std()), np.finfo(np.float32).tiny)
     return np.asarray((values - values.mean()) / deviation, dtype=np.float32)
 

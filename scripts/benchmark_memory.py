@@ -115,6 +115,7 @@ def play(shell: Shell, scan: Path, box: BoundingBox, mask: Path, watch: Watch) -
     seconds: dict[str, float] = {}
 
     def until(step: str, act: Callable[[], None], is_done: Callable[[], bool]) -> None:
+        """Take a step and keep the window alive until it is done; remembers its seconds."""
         watch.begin(step)
         begun = time.monotonic()
         act()

@@ -52,11 +52,13 @@ class _ThemedEngine(QIconEngine):
         self._name, self._colour, self._on = name, colour, on
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Draw the icon in the colours of now; faint where it is disabled."""
         chosen = self._on if state == QIcon.State.On else self._colour
         role = "faint" if mode == QIcon.Mode.Disabled else chosen
         _drawn(self._name, getattr(theme.colours(), role, role)).paint(painter, rect)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """The icon in that size (pixels of the screen), on nothing."""
         picture = QPixmap(size)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)

@@ -50,7 +50,7 @@ def measure(mask: MaskArray, reference: MaskArray, *, affine: Affine) -> Measure
 
 
 def dice(mask: MaskArray, reference: MaskArray) -> float:
-    """Dice coefficient 2 |A ∩ B| / (|A| + |B|), 1 where both are empty."""
+    """Dice coefficient 2 |A ∩ B| / (|A| + |B|) of one shape, 1 where both are empty."""
     total = np.count_nonzero(mask) + np.count_nonzero(reference)
     return 2.0 * int(np.count_nonzero(mask & reference)) / int(total) if total else 1.0
 
@@ -67,7 +67,7 @@ class SurfaceDistances:
 
     @property
     def both(self) -> FloatArray:
-        """The distances of both directions in one list."""
+        """The distances of both directions in mm, in one list."""
         return np.concatenate([self.from_mask, self.from_reference])
 
 

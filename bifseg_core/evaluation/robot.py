@@ -140,13 +140,13 @@ def planes(shape: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def worst_slice(mask: MaskArray, truth: MaskArray, *, axis: int) -> int:
-    """The slice across that axis with the largest error area, the first of equals."""
+    """The slice of (I, J, K) across that axis with the largest error area, the first of equals."""
     others = tuple(other for other in range(3) if other != axis)
     return int(np.argmax(np.count_nonzero(mask ^ truth, axis=others)))
 
 
 def smallest_error(truth: MaskArray, *, axis: int) -> int:
-    """Pixels that an error needs: 30, or 1 % of the object's largest slice across that axis."""
+    """Pixels that an error needs: 30, or 1 % of the largest slice of (I, J, K) across that axis."""
     others = tuple(other for other in range(3) if other != axis)
     largest = int(np.count_nonzero(truth, axis=others).max())
     return max(1, min(SMALLEST_ERROR, int(np.ceil(_SMALLEST_SHARE * largest))))

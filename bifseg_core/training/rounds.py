@@ -23,7 +23,16 @@ class Correction:
 
 
 def network_batch(network: SplitNetwork, images: Tensor, correction: Correction | None) -> Tensor:
-    """Build the inputs of a batch as ``networks.guidance.network_inputs`` does for one crop."""
+    """Build the inputs of a batch as ``networks.guidance.network_inputs`` does for one crop.
+
+    Args:
+        network: what they are for.
+        images: (N, I, J, K), normalised.
+        correction: strokes and masks that a guided network sees; None at first.
+
+    Returns:
+        (N, C, I, J, K), without the last axis for a 2D network.
+    """
     planes = [images[:, None]]
     if network.guided:
         planes.append(_guidance(images, correction))
