@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-
 import numpy as np
 from numpy.typing import NDArray
 from PyQt5.QtWidgets import QGraphicsItem
@@ -68,25 +66,9 @@ def blended(below: Grey, above: Grey, share: float) -> Grey:
 def grey(section: NDArray[np.generic], window_level: WindowLevel | None) -> Grey:
     """Intensities as grey values; what is not a number is black."""
     look = window_level or WindowLevel(1.0, 0.5)
-    if section.dtype.kind in "iu" and section.dtype.itemsize <= 2:
-        table = _grey_table(section.dtype, look)
-        numbers = section.view(f"u{section.dtype.itemsize}")
-        return np.take(table, numbers, mode="clip")  # which spares a look at every number
-    return _scaled(np.ascontiguousarray(section), look)
-
-
-@functools.lru_cache(maxsize=16)
-def _grey_table(kind: np.dtype[np.generic], look: WindowLevel) -> Grey:
-    """The grey value of every number of a small kind, in the order of its bits."""
-    count = 1 << (8 * kind.itemsize)
-    numbers = np.arange(count, dtype=f"u{kind.itemsize}").view(kind)
-    return _scaled(numbers, look)
-
-
-def _scaled(section: NDArray[np.generic], look: WindowLevel) -> Grey:
     window = max(look.window, _SMALLEST_WINDOW)
     with np.errstate(over="ignore", invalid="ignore"):
-        values = section.astype(np.float32)
+        values = np.ascontiguousarray(section).astype(np.float32)
         values -= look.level - window / 2
         values *= 255.0 / window
     if section.dtype.kind == "f":

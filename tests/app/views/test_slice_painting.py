@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
-from PyQt5.QtGui import QImage, QPainter
+from PyQt5.QtGui import QColor, QImage, QPainter, QTransform, qRgba
 from PyQt5.QtWidgets import QGraphicsScene
 
 from app.model.view_state import Tool, WindowLevel
@@ -24,10 +24,10 @@ from tests.app.views.conftest import make_segmentation
     st.floats(0.5, 5000),
     st.floats(-2000, 2000),
 )
-def test_small_numbers_by_table_are_grey_as_large_ones_are(section, window, level):
-    look = WindowLevel(window, level)
-    by_table = grey(section[::-1].T, look)
-    np.testing.assert_array_equal(by_table, grey(section[::-1].T.astype(np.int32), look))
+def test_grey_is_the_share_of_the_window_in_any_layout(section, window, level):
+    share = (section[::-1].T.astype(float) - level) / window + 0.5
+    found = grey(section[::-1].T, WindowLevel(window, level))
+    assert np.abs(found - np.clip(255 * share, 0, 255)).max(initial=0) < 1.01
 
 
 @given(hnp.arrays(bool, hnp.array_shapes(min_dims=2, max_dims=2, max_side=9)))
@@ -94,6 +94,41 @@ class TestPictureItem:
         picture[0, 4] = 1, 2, 3
         image = painted(picture[:, ::-1])
         assert image.pixelColor(0, 0).getRgb()[:3] == (1, 2, 3)
+
+
+def scaled_up(draw, is_smooth):
+    """What is drawn onto a dark sheet at a crooked scale, as numbers (rows, columns, 3)."""
+    sheet = QImage(101, 83, QImage.Format_RGB32)
+    sheet.fill(QColor(30, 60, 90))
+    painter = QPainter(sheet)
+    painter.setTransform(QTransform.fromScale(3.37, 2.71))
+    painter.setRenderHint(QPainter.SmoothPixmapTransform, is_smooth)
+    draw(painter)
+    painter.end()
+    bits = sheet.constBits()
+    bits.setsize(sheet.sizeInBytes())
+    return np.frombuffer(bits, np.uint8).reshape(83, 101, 4)[..., :3].astype(int)
+
+
+@pytest.mark.parametrize("is_smooth", [False, True])
+@pytest.mark.parametrize("has_table", [False, True])
+def test_a_picture_looks_as_the_values_it_was_made_from(qapp, is_smooth, has_table):
+    values = np.random.default_rng(0).integers(0, 4, (24, 30), np.uint8)
+    table = np.zeros((256, 4), np.uint8)
+    table[1:4] = (255, 0, 0, 64), (0, 250, 90, 128), (7, 8, 9, 255)
+    kind = QImage.Format_Indexed8 if has_table else QImage.Format_Grayscale8
+    values = values if has_table else values * np.uint8(80)
+    plain = QImage(values.data, 30, 24, 30, kind)
+    item = PictureItem(None)
+    item.is_smooth = is_smooth
+    if has_table:
+        plain.setColorTable([qRgba(*row) for row in table.tolist()])
+        item.set_colours(table)
+    item.show_picture(values, (0, 0), (1, 1))
+    expected = scaled_up(lambda painter: painter.drawImage(0, 0, plain), is_smooth)
+    found = scaled_up(lambda painter: item.paint(painter, None), is_smooth)
+    assert np.abs(found - expected).max() <= 3
+    assert np.ptp(found) > 100
 
 
 class TestWhatIsPaintedAnew:
