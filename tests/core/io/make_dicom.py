@@ -33,18 +33,22 @@ def write_scan(
     reverse: bool = False,
     heights: Sequence[float] | None = None,
     lean: float = 0.0,
+    spacing: tuple[float, float] = (0.7, 0.9),
+    first: Sequence[float] = (-40, -30, 15),
 ) -> list[Path]:
     """A series of (columns, rows) size with everything that its class asks for.
 
-    Slices lie 2.5 mm apart or at these heights, and shifted by lean for each mm as a gantry tilts.
+    Slices lie 2.5 mm apart or at these heights, and shifted by lean for each mm as a gantry tilts;
+    spacing is that of columns and rows.
     """
     folder.mkdir(parents=True, exist_ok=True)
     uids = [generate_uid() for _ in range(3)]
     normal = np.cross(*axes)
     files = []
     for n, height in enumerate(2.5 * np.arange(count) if heights is None else heights):
-        position = np.array([-40.0, -30, 15]) + height * (normal + lean * np.array(axes[1]))
+        position = np.array(first) + height * (normal + lean * np.array(axes[1]))
         one = _slice(uids, n, size, position, axes, modality, description)
+        one.PixelSpacing = [round(mm, 6) for mm in reversed(spacing)]
         path = folder / f"{count - n if reverse else n:03}.dcm"
         one.save_as(path, enforce_file_format=True)
         files.append(path)
