@@ -23,7 +23,8 @@ from bifseg_core.journal.steps import Step
 from bifseg_core.version import __version__
 from bifseg_core.volume import Volume
 
-Trouble = Callable[[], None]
+Word = Callable[[], None]
+"""Called in the writer's thread."""
 
 RETRY_S = 5.0
 """How long to wait before what a full disk turned away is tried again."""
@@ -48,7 +49,8 @@ class JournalWriter:
         recorder: knows what stands in the file.
         owed: takes what the recorder leaves for later.
         first: gives the records before the first step; called in the writer's thread.
-        on_trouble: called once, in the writer's thread, where something could not be written.
+        on_trouble: called where something could not be written, once until it can.
+        on_kept: called where everything so far is written for the first time, or again.
     """
 
     def __init__(
@@ -58,7 +60,8 @@ class JournalWriter:
         recorder: Recorder,
         owed: Owed,
         first: Callable[[], list[Record]],
-        on_trouble: Trouble,
+        on_trouble: Word,
+        on_kept: Word = lambda: None,
     ) -> None:
         self.path = path
         self._open_sink = open_sink
@@ -66,23 +69,38 @@ class JournalWriter:
         self._owed = owed
         self._first = first
         self._on_trouble = on_trouble
-        self._has_complained = False
+        self._on_kept = on_kept
+        self._is_kept: bool | None = None
         self._is_stuck = False
+        self._has_failed = False
         self._entries: queue.SimpleQueue[_Entry] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._work, name="journal", daemon=True)
         self._thread.start()
 
+    @property
+    def has_failed(self) -> bool:
+        """Whether the file could not be made or opened, so that nothing is kept in it."""
+        return self._has_failed
+
     @classmethod
     def begin(
-        cls, folder: Path, volume: Volume, on_trouble: Trouble, *, steps: Sequence[Step] = ()
+        cls,
+        folder: Path,
+        volume: Volume,
+        on_trouble: Word,
+        *,
+        steps: Sequence[Step] = (),
+        on_kept: Word = lambda: None,
     ) -> JournalWriter:
         """Begin a journal.
 
         Args:
             folder: where it goes; made where it is missing.
             volume: the image, read from a file.
-            on_trouble: called once, in another thread, where something could not be written.
+            on_trouble: called in another thread where something could not be written, once until
+                it can.
             steps: what was done before, for a case that comes from a file.
+            on_kept: called in another thread where everything is written, or is again.
         """
         path, owed = new_path(folder), Owed()
         recorder = Recorder(owed=owed)
@@ -91,10 +109,17 @@ class JournalWriter:
             header = header_record("journal", ImageReference.of(volume))
             return [header, *(r for step in steps for r in recorder.records(step))]
 
-        return cls(path, lambda: Sink.create(path), recorder, owed, first, on_trouble)
+        return cls(path, lambda: Sink.create(path), recorder, owed, first, on_trouble, on_kept)
 
     @classmethod
-    def resume(cls, orphan: Orphan, restored: Restored, on_trouble: Trouble) -> JournalWriter:
+    def resume(
+        cls,
+        orphan: Orphan,
+        restored: Restored,
+        on_trouble: Word,
+        *,
+        on_kept: Word = lambda: None,
+    ) -> JournalWriter:
         """Write on where a journal ends; what follows its last whole record is cut off."""
 
         def open_sink() -> Sink:
@@ -102,7 +127,7 @@ class JournalWriter:
 
         owed = Owed()
         recorder = Recorder(restored.known, owed=owed)
-        return cls(orphan.path, open_sink, recorder, owed, list, on_trouble)
+        return cls(orphan.path, open_sink, recorder, owed, list, on_trouble, on_kept)
 
     def append(self, step: Step) -> None:
         """Write a step soon; returns at once."""
@@ -135,7 +160,7 @@ class JournalWriter:
             if sink is not None:
                 (sink.close if last is None or last.keep else sink.discard)()
             if last is None:
-                self._complain()
+                self._fail()
 
     def _serve(self, sink: Sink | None) -> _Last:
         flushes: list[threading.Event] = []
@@ -168,7 +193,7 @@ class JournalWriter:
         try:
             sink = self._open_sink()
         except OSError:
-            self._complain()
+            self._fail()
             return None
         self._write(sink, self._first())
         return sink
@@ -192,15 +217,21 @@ class JournalWriter:
             return
         try:
             sink.write(records)
-            self._is_stuck = False
         except OSError:
             self._is_stuck = True
-            self._complain()
+            self._tell(is_kept=False)
+        else:
+            self._is_stuck = False
+            self._tell(is_kept=True)
 
-    def _complain(self) -> None:
-        if not self._has_complained:
-            self._has_complained = True
-            self._on_trouble()
+    def _fail(self) -> None:
+        self._has_failed = True
+        self._tell(is_kept=False)
+
+    def _tell(self, *, is_kept: bool) -> None:
+        if is_kept is not self._is_kept:
+            self._is_kept = is_kept
+            (self._on_kept if is_kept else self._on_trouble)()
 
 
 def header_record(kind: str, image: ImageReference) -> Record:

@@ -98,12 +98,15 @@ def test_without_a_folder_it_complains_once_and_work_goes_on(tmp_path: Path) -> 
         writer.append(step)
     assert writer.flush()
     assert told == [1]
+    assert writer.has_failed
     assert writer.close()
 
 
 def test_a_full_disk_is_made_up_for_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     work, told = Work(7, 12), []
-    writer = JournalWriter.begin(tmp_path, VOLUME, lambda: told.append(1))
+    writer = JournalWriter.begin(
+        tmp_path, VOLUME, lambda: told.append("trouble"), on_kept=lambda: told.append("kept")
+    )
     assert writer.flush()
     plain = sink_module._write_all
 
@@ -122,7 +125,8 @@ def test_a_full_disk_is_made_up_for_later(tmp_path: Path, monkeypatch: pytest.Mo
     assert writer.close()
     restored = replay(writer.path, VOLUME)
     assert_same_case(work.both, (restored.case, restored.history))
-    assert told == [1]
+    assert told == ["kept", "trouble", "kept"]
+    assert not writer.has_failed
 
 
 def test_what_a_full_disk_turned_away_is_written_at_the_end(
