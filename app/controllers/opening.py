@@ -29,6 +29,7 @@ from app.translation import mark, tr, translated
 from bifseg_core.case import Case, SetReferences
 from bifseg_core.geometry import Index3
 from bifseg_core.journal import Restored
+from bifseg_core.listing import RenameObject
 from bifseg_core.segmenter import Progress
 from bifseg_core.volume import Volume
 
@@ -201,6 +202,8 @@ class OpenController(QObject):
             tool=Tool.BOX,
             mask_visible=True,
         )
+        if scan.restored is None:
+            self._name_first_object()
         if scan.reference is not None and scan.restored is None:
             active_id = self._case_model.state.active_id
             self._case_model.amend(SetReferences({active_id: scan.reference}))
@@ -210,6 +213,12 @@ class OpenController(QObject):
             self._desk.inform(translated(note))
         self.said.emit(tr(_FIRST_WORDS[self._settings.live]))
         self.opened.emit(scan)
+
+    def _name_first_object(self) -> None:
+        """In the user's language."""
+        first, name = self._case_model.state.active, tr("Object {number}", number=1)
+        if first.name != name:
+            self._case_model.amend(RenameObject(first.object_id, name))
 
 
 def read_scan(path: Path) -> Generator[Progress, None, OpenedScan | SeveralSeries]:

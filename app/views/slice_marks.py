@@ -32,7 +32,8 @@ HANDLE_SIZE = 8
 FONT_PX = 13
 _GAP = 14
 _RIM = 2
-_AROUND = tuple(QPointF(x, y) for x in (-1, 0, 1) for y in (-1, 0, 1) if x or y)
+_REACH = range(-_RIM, _RIM + 1)
+_AROUND = tuple(QPointF(x, y) for x in _REACH for y in _REACH if 0 < x * x + y * y <= _RIM**2 + 1)
 _SCALE_BAR_SHARE = 0.25
 _TITLE_ROOM = 300
 _SHADOW = QColor(0, 0, 0, 150)

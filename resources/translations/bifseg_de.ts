@@ -641,7 +641,7 @@
     </message>
     <message>
       <source>Show it the scribbles</source>
-      <translation>Ihm die Striche zeigen</translation>
+      <translation>Dem Netz die Striche zeigen</translation>
     </message>
     <message>
       <source>The network sees scribbles and mask; off, only the border and the learning do.</source>
@@ -1377,7 +1377,7 @@
     </message>
     <message>
       <source>Scribbling: background; otherwise window and level</source>
-      <translation>Beim Markieren: Hintergrund; sonst Fensterung</translation>
+      <translation>Hintergrundstrich, sonst Fensterung</translation>
     </message>
     <message>
       <source>Middle drag</source>

@@ -641,7 +641,7 @@
     </message>
     <message>
       <source>Show it the scribbles</source>
-      <translation>Lui montrer les traits</translation>
+      <translation>Montrer les traits au réseau</translation>
     </message>
     <message>
       <source>The network sees scribbles and mask; off, only the border and the learning do.</source>

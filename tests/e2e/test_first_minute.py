@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PyQt5.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.application import Shell, build_shell
 from app.model.settings import Settings
 from app.theme import ThemeChoice
+from app.translation import install
 from app.views.actions import Do
 from app.views.panels.hint_bubble import HintBubble
 from app.views.recent_menu import RecentMenu
@@ -71,6 +73,18 @@ def test_a_second_object_needs_no_hints(user: User, shell: Shell) -> None:
     user.waits_for_mask()
     user.presses_key("Ctrl+N")
     assert hint(user) == ""
+
+
+def test_the_first_object_is_named_in_the_language(
+    user: User, scan: Path, qapp: QApplication
+) -> None:
+    install(qapp, "de")
+    try:
+        user.opens(scan)
+    finally:
+        install(qapp, "en")
+    assert user.active.name == "Objekt 1"
+    assert not user.shell.models.case_model.history.undo_name
 
 
 def test_another_scan_has_no_hints(user: User, scan: Path) -> None:

@@ -39,9 +39,9 @@ class ExportDialog(QDialog):
         self.radios: dict[ExportKind, QRadioButton] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(8)
+        layout.setSpacing(16)
         for offer in offers:
-            self._add_offer(offer, layout)
+            layout.addLayout(self._offer_lines(offer))
         self.dicom = self._dicom_questions()
         layout.addWidget(self.dicom)
         layout.addWidget(self._buttons())
@@ -57,7 +57,7 @@ class ExportDialog(QDialog):
         identified = kinds[0].is_dicom and self.identified.isChecked()
         return ExportChoice(kinds[0], self.terminology.currentData(), identified)
 
-    def _add_offer(self, offer: ExportOffer, layout: QVBoxLayout) -> None:
+    def _offer_lines(self, offer: ExportOffer) -> QVBoxLayout:
         radio = QRadioButton(offer.title, self)
         radio.setEnabled(not offer.reason)
         radio.toggled.connect(self.on_toggled)
@@ -65,9 +65,12 @@ class ExportDialog(QDialog):
         words.setIndent(24)
         radio.setToolTip(offer.reason)
         radio.setAccessibleDescription(words.text())
-        layout.addWidget(radio)
-        layout.addWidget(words)
+        lines = QVBoxLayout()
+        lines.setSpacing(0)
+        lines.addWidget(radio)
+        lines.addWidget(words)
         self.radios[offer.kind] = radio
+        return lines
 
     def _dicom_questions(self) -> QWidget:
         from bifseg_core.io.terminology import Terminology  # brings SimpleITK along: 0.3 s

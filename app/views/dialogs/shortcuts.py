@@ -81,15 +81,22 @@ def _shared_out(parts: list[Part]) -> list[list[Part]]:
     return columns
 
 
+def _widest(parts: list[Part], widget: QWidget) -> int:
+    """Room for the longest key of a column, so that its words stand under each other."""
+    metrics = widget.fontMetrics()
+    return max(metrics.horizontalAdvance(keys) for _, rows in parts for keys, _ in rows)
+
+
 def _column(parts: list[Part], parent: QWidget) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(16)
+    words_begin = _widest(parts, parent)
     for title, rows in parts:
         heading = QLabel(title, parent)
         heading.setProperty("role", "value")
         column.addWidget(heading)
         grid = QGridLayout()
-        grid.setHorizontalSpacing(24)
+        grid.setHorizontalSpacing(20)
         grid.setVerticalSpacing(6)
         for at, (keys, text) in enumerate(rows):
             name = QLabel(keys, parent)
@@ -98,6 +105,7 @@ def _column(parts: list[Part], parent: QWidget) -> QVBoxLayout:
             words = QLabel(text, parent)
             words.setProperty("role", "quiet")
             grid.addWidget(words, at, 1)
+        grid.setColumnMinimumWidth(0, words_begin)
         grid.setColumnStretch(1, 1)
         column.addLayout(grid)
     column.addStretch(1)

@@ -40,7 +40,7 @@ class Banner(QFrame):
         layout.setSpacing(16)
         layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(self.text, 1)
-        layout.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignVCenter)
         parent.installEventFilter(self)
         self.hide()
 

@@ -34,7 +34,7 @@ class RestoreBanner(Banner):
         self.restore_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.restore_button.clicked.connect(self.on_restore_clicked)
         place = self.layout().indexOf(self.close_button)
-        self.layout().insertWidget(place, self.restore_button, 0, Qt.AlignmentFlag.AlignTop)
+        self.layout().insertWidget(place, self.restore_button, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def offer(self, name: str) -> None:
         """Ask whether the work on the scan of that name is wanted."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PyQt5.QtCore import Qt
 from PyQt5.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -16,6 +18,8 @@ from app.views.panels.objects_card import ObjectsCard
 from app.views.panels.primary import PrimaryPanel
 
 WIDTH = 296
+_EDGE = 8
+"""Around everything, and as wide as the scroll bar."""
 
 
 class SidePanel(QFrame):
@@ -44,7 +48,7 @@ class SidePanel(QFrame):
         cards = QWidget(self)
         cards.setObjectName("cards")
         column = QVBoxLayout(cards)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, _EDGE, 0)
         column.setSpacing(8)
         for card in (self.objects, self.look, self.numbers, self.method, self.history):
             column.addWidget(card)
@@ -54,8 +58,15 @@ class SidePanel(QFrame):
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.verticalScrollBar().rangeChanged.connect(partial(_keep_width, column))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 8, 8, 8)
+        layout.setContentsMargins(_EDGE, _EDGE, 0, _EDGE)
         layout.setSpacing(12)
+        self.primary.layout().setContentsMargins(0, 0, _EDGE, 0)
         layout.addWidget(self.primary)
         layout.addWidget(area, 1)
+
+
+def _keep_width(column: QVBoxLayout, _: int, reach: int) -> None:
+    """The scroll bar stands at the edge of the panel, where there was none before."""
+    column.setContentsMargins(0, 0, 0 if reach else _EDGE, 0)

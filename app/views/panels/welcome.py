@@ -6,13 +6,23 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PyQt5.QtCore import Qt, pyqtSignal
-from PyQt5.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PyQt5.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.translation import mark, tr
+from app.views.dialogs.about import NOT_A_DEVICE
 from app.views.panels.card import quiet_label
 from app.views.panels.step_picture import Step, StepPicture
 
 _SHOWN_RECENT = 4
+_WORDS_WIDTH = 208
 _STEPS = (
     (Step.OPEN, mark("1  Open"), mark("A scan, a picture, or a folder of DICOM files.")),
     (Step.BOX, mark("2  Box"), mark("Drag a box around the object. The mask comes by itself.")),
@@ -77,34 +87,59 @@ class WelcomePage(QWidget):
         return button
 
     def _lay_out(self) -> None:
+        """Everything in the middle; a low window scrolls it."""
+        content = QWidget(self)
+        content.setObjectName("welcomeContent")
+        area = QScrollArea(self)
+        area.setWidget(content)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(area)
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(32, 24, 32, 8)
+        layout.setSpacing(16)
+        layout.addStretch(2)
+        self._fill(layout)
+
+    def _fill(self, layout: QVBoxLayout) -> None:
+        middle = Qt.AlignmentFlag.AlignHCenter
         headline = QLabel(tr("Box it, look, scribble, accept."), self)
         headline.setObjectName("headline")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(32, 32, 32, 32)
-        layout.setSpacing(24)
-        layout.addStretch(2)
-        layout.addWidget(headline, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(headline, 0, middle)
         layout.addLayout(self._steps_row())
         layout.addLayout(self._buttons_row())
         drop = quiet_label(tr("Or drop a file or a folder anywhere on this window."), self)
-        layout.addWidget(drop, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(drop, 0, middle)
         recent = QHBoxLayout()
         recent.addStretch(1)
         recent.addLayout(self._recent_box)
         recent.addStretch(1)
         layout.addLayout(recent)
         layout.addStretch(3)
+        layout.addWidget(quiet_label(tr(NOT_A_DEVICE), self), 0, middle)
 
     def _steps_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addStretch(1)
-        for step, title, text in _STEPS:
-            row.addWidget(self._step_card(step, tr(title), tr(text)))
+        words = [self._step_words(tr(text)) for _, _, text in _STEPS]
+        height = max(label.heightForWidth(_WORDS_WIDTH) for label in words)
+        for (step, title, _), label in zip(_STEPS, words, strict=True):
+            label.setFixedHeight(height)
+            row.addWidget(self._step_card(step, tr(title), label))
         row.addStretch(1)
         return row
 
-    def _step_card(self, step: Step, title: str, text: str) -> QFrame:
+    def _step_words(self, text: str) -> QLabel:
+        words = quiet_label(text, self)
+        words.setWordWrap(True)
+        words.setFixedWidth(_WORDS_WIDTH)
+        words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        return words
+
+    def _step_card(self, step: Step, title: str, words: QLabel) -> QFrame:
         card = QFrame(self)
         card.setObjectName("stepCard")
         column = QVBoxLayout(card)
@@ -114,13 +149,7 @@ class WelcomePage(QWidget):
         name = QLabel(title, card)
         name.setObjectName("step")
         column.addWidget(name)
-        words = quiet_label(text, card)
-        words.setWordWrap(True)
-        words.setFixedWidth(208)
-        words.setMinimumHeight(36)
-        words.setAlignment(Qt.AlignmentFlag.AlignTop)
         column.addWidget(words)
-        column.addStretch(1)
         return card
 
     def _buttons_row(self) -> QHBoxLayout:
