@@ -32,6 +32,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 import numpy as np
+from PyQt5.QtCore import QCoreApplication
 
 from app.controllers.journalling import JournalController
 from app.model.answers import Answers
@@ -50,6 +51,8 @@ ALLOWED_S = 0.5
 LONGEST_S = 1.5
 _PAUSE_S = 0.02
 _MOST_STEPS = 400
+_TIME_SHARE = 0.1
+"""Of the steps after which the time so far is written too, as it is now and then without a step."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,7 @@ def begin(model: CaseModel, volume: Volume) -> None:
 
 def work(folder: Path, seed: int) -> None:
     """The program that is killed: tells the time of each step on standard output."""
+    _application = QCoreApplication.instance() or QCoreApplication([])  # the journal has a timer
     model = CaseModel()
     journalling = JournalController(model, Answers(), Timekeeper(model), folder / "journals")
     volume = read_volume(folder / "scan.nii")
@@ -105,6 +109,8 @@ def work(folder: Path, seed: int) -> None:
         print(number, now, flush=True)
         time.sleep(pauses.random() * _PAUSE_S if number < _MOST_STEPS else 60)
         act(model, rng)
+        if pauses.random() < _TIME_SHARE:
+            journalling.on_time_passed()
 
 
 def _export(model: CaseModel, journalling: JournalController, folder: Path) -> None:
