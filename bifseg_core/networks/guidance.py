@@ -1,4 +1,4 @@
-"""Strokes, the previous mask and appearance as network inputs."""
+"""Strokes, the previous mask, appearance and geodesic distances as network inputs."""
 
 import numpy as np
 import torch
@@ -8,6 +8,7 @@ from torch import Tensor
 
 from bifseg_core.networks.appearance import appearance_maps
 from bifseg_core.networks.base import SplitNetwork
+from bifseg_core.networks.geodesics import geodesic_maps
 
 DECAY_VOXELS = 4.0
 """tau: the distance in grid voxels over which a stroke's trace falls to 1/e."""
@@ -41,7 +42,8 @@ def network_inputs(
 
     The crop is normalised here to zero mean and unit standard deviation of its own content.
     A guided network also gets the two maps of ``guidance_maps``, the mask that the user sees, as
-    +1 inside and -1 outside (0 everywhere stands for "no mask yet"), and ``appearance_maps``.
+    +1 inside and -1 outside (0 everywhere stands for "no mask yet"), ``appearance_maps`` and
+    ``geodesic_maps``.
 
     Args:
         network: The network that will take the inputs.
@@ -57,7 +59,7 @@ def network_inputs(
     if network.guided:
         strokes = np.zeros(crop.shape, np.uint8) if seeds is None else seeds
         planes += [guidance_maps(strokes), _signed(previous, crop.shape)[None]]
-        planes.append(_appearance(image, strokes, previous))
+        planes.append(_image_maps(image, strokes, previous))
     inputs = torch.from_numpy(np.concatenate(planes).astype(np.float32))[None]
     return inputs if network.dimension == 3 else inputs[..., 0]
 
@@ -75,14 +77,13 @@ def _normalised(crop: NDArray[np.floating]) -> NDArray[np.floating]:
     return np.asarray((crop - crop.mean()) / deviation)
 
 
-def _appearance(
+def _image_maps(
     image: NDArray[np.floating], seeds: NDArray[np.uint8], previous: NDArray[np.bool_] | None
 ) -> NDArray[np.float32]:
     mask = None if previous is None else torch.from_numpy(previous)[None]
-    crops = torch.from_numpy(image.astype(np.float32))[None]
-    maps: NDArray[np.float32] = appearance_maps(crops, torch.from_numpy(seeds)[None], mask)[
-        0
-    ].numpy()
+    crops, strokes = torch.from_numpy(image.astype(np.float32))[None], torch.from_numpy(seeds)[None]
+    both = torch.cat([appearance_maps(crops, strokes, mask), geodesic_maps(crops, strokes)], dim=1)
+    maps: NDArray[np.float32] = both[0].numpy()
     return maps
 
 

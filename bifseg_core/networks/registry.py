@@ -27,10 +27,10 @@ class NetworkEntry:
     builder: str
 
     def build(self) -> "SplitNetwork":
-        """Return a new network with random weights."""
+        """Return a new network with random weights, channels last."""
         module = importlib.import_module(f"bifseg_core.networks.{self.module}")
         function: Callable[[], SplitNetwork] = getattr(module, self.builder)
-        return function()
+        return function().with_channels_last()
 
 
 NETWORKS: Mapping[str, NetworkEntry] = MappingProxyType(

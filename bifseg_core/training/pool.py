@@ -95,7 +95,9 @@ class RealPool:
     """Real instances on one grid size.
 
     Datasets are drawn by the square root of their numbers of instances: large ones have more to
-    teach, small ones are not to be drowned.
+    teach, small ones are not to be drowned. Within one, instances are drawn by the square of the
+    share of their bounding box that they fill: users draw boxes around organs and lesions rather
+    than around the sheets and shells that atlases label.
 
     2D images become volumes that are the same in every slice: what a network learns from them
     about real borders and noise holds in 3D too, and bending makes the slices differ.
@@ -111,17 +113,20 @@ class RealPool:
         self._places: dict[str, list[int]] = {}
         for place, item in enumerate(items):
             self._places.setdefault(item.dataset, []).append(place)
+        self._fillings = [_filling(mask) ** 2 for _, mask in resampled]
         self._device = device
 
     def sample(self, source: random.Random, count: int) -> Samples:
         """Return ``count`` random instances."""
         names = sorted(self._places)
         weights = [math.sqrt(len(self._places[name])) for name in names]
-        picks = [
-            source.choice(self._places[name]) for name in source.choices(names, weights, k=count)
-        ]
+        picks = [self._pick(source, name) for name in source.choices(names, weights, k=count)]
         index = torch.tensor(picks, device=self._device)
         return Samples(self._images[index].float() / 255, self._objects[index].float())
+
+    def _pick(self, source: random.Random, name: str) -> int:
+        places = self._places[name]
+        return source.choices(places, [self._fillings[place] for place in places])[0]
 
 
 def atlas_piece(source: random.Random, atlases: Sequence[Bytes], shape: Shape) -> Bytes:
@@ -144,6 +149,15 @@ def _resampled(item: Instance, shape: Shape, device: torch.device) -> tuple[Tens
     fields = torch.from_numpy(both).to(device)[None]
     image, mask = functional.interpolate(fields, size=shape, mode="trilinear")[0]
     return image.round().to(torch.uint8), (mask >= 127.5).to(torch.uint8)
+
+
+def _filling(mask: Tensor) -> float:
+    """Return the share of its bounding box that a mask (I, J, K) fills; 1 for an empty one."""
+    spots = mask.nonzero()
+    if len(spots) == 0:
+        return 1.0
+    extent = spots.amax(0) - spots.amin(0) + 1
+    return len(spots) / float(extent.prod())
 
 
 def _slices(item: Instance) -> list[Instance]:

@@ -7,6 +7,7 @@ from torch import Tensor
 
 from bifseg_core.networks.appearance import appearance_maps
 from bifseg_core.networks.base import SplitNetwork
+from bifseg_core.networks.geodesics import geodesic_maps
 from bifseg_core.training.batches import Batch
 from bifseg_core.training.fields import Draw, blurred
 from bifseg_core.training.strokes import add_strokes, proximity
@@ -75,14 +76,14 @@ def simulated_correction(draw: Draw, network: SplitNetwork, batch: Batch) -> Cor
 def _guidance(images: Tensor, correction: Correction | None) -> Tensor:
     if correction is None:
         unguided = images.new_zeros((len(images), 3, *images.shape[1:]))
-        return torch.cat([unguided, appearance_maps(images)], dim=1)
+        return torch.cat([unguided, appearance_maps(images), geodesic_maps(images)], dim=1)
     near = proximity(correction.seeds)
     maps = appearance_maps(images, correction.seeds, correction.previous)
     if correction.previous is None:
         signed = torch.zeros_like(near[:, :1])
     else:
         signed = correction.previous[:, None].to(near.dtype) * 2 - 1
-    return torch.cat([near, signed, maps], dim=1)
+    return torch.cat([near, signed, maps, geodesic_maps(images, correction.seeds)], dim=1)
 
 
 def _spoilt(draw: Draw, objects: Tensor) -> Tensor:

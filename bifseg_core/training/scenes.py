@@ -3,7 +3,8 @@
 A scene is painted in steps: a label map of the surroundings (random regions, deformed blobs, or
 a piece of an anatomical label map), an object with parts of its own (core, rim, patches) and
 perhaps a halo that does not belong to it, one intensity and one texture for each region, and a
-look. Contrast towards some neighbours is low on purpose.
+look. Contrast towards some neighbours is low on purpose. Some objects are compound, as a head or
+a heart is: they hold a label map of their own.
 """
 
 from dataclasses import dataclass
@@ -18,9 +19,10 @@ from bifseg_core.training.shapes import Form, ellipsoid, object_depth, random_fo
 _AIR = 64
 _BASE, _CORE, _RIM, _PATCH, _HALO = range(_AIR + 1, _AIR + 6)
 _LABELS = _HALO + 1
-_FIRST_BLOB = 40
+_FIRST_BLOB, _FIRST_OUTER = 40, 48
 _LEAST_DEPTH = 0.08
 _FADING_SHARE = 0.25
+_COMPOUND_SHARE = 0.25
 
 
 @dataclass(frozen=True)
@@ -66,8 +68,10 @@ def make_scenes(
         depth = object_depth(draw, _placed(draw, points), form or Form.BLOB)
     depth = depth + (_LEAST_DEPTH - depth.amax(dim=(1, 2, 3), keepdim=True)).clamp_min(0)
     surroundings = _random_regions(draw) if atlas is None else atlas.long()
-    without = _with_blobs(draw, surroundings, points)
-    labels = _with_object(draw, without, depth)
+    without, content = _with_blobs(draw, surroundings, points), None
+    if draw.chance(_COMPOUND_SHARE):
+        without, content = _FIRST_OUTER + _random_regions(draw), without
+    labels = _with_object(draw, without, depth, content)
     look = random_look(draw)
     painted = _painted(draw, labels, without, points, depth)
     images = rendered(draw, painted, depth=depth, look=look)
@@ -116,14 +120,14 @@ def _with_blobs(draw: Draw, labels: Tensor, points: Tensor) -> Tensor:
     return labels
 
 
-def _with_object(draw: Draw, labels: Tensor, depth: Tensor) -> Tensor:
-    """Paint the object, its parts and its halo."""
+def _with_object(draw: Draw, labels: Tensor, depth: Tensor, content: Tensor | None) -> Tensor:
+    """Paint the object, its parts and its halo; a compound one is filled with its content."""
     if draw.chance(0.4):
         halo = (depth > -draw.uniform(0.08, 0.4)) & (draw.some(0.8) > 0)
         if draw.chance(0.5):
             halo = halo & (draw.smooth(2.5) > draw.uniform(-1.5, 0.5))
         labels = torch.where(halo, _HALO, labels)
-    parts = torch.full_like(labels, _BASE)
+    parts = torch.full_like(labels, _BASE) if content is None else content
     if draw.chance(0.3):
         parts = torch.where(
             draw.smooth(draw.plain.uniform(2, 9)) > draw.uniform(0, 1.2), _PATCH, parts

@@ -28,7 +28,7 @@ def test_a_label_without_strokes_gives_zeros() -> None:
     assert (maps[1] > 0).all()
 
 
-@pytest.mark.parametrize(("name", "channels"), [("compact_3d", 6), ("pc_net", 1)])
+@pytest.mark.parametrize(("name", "channels"), [("compact_3d", 10), ("pc_net", 1)])
 def test_inputs_have_the_channels_of_the_network(name: str, channels: int) -> None:
     inputs = network_inputs(registry.create(name), np.random.default_rng(0).random(SHAPE))
     assert inputs.shape == (1, channels, *SHAPE)
@@ -38,7 +38,7 @@ def test_a_flat_network_gets_a_flat_image() -> None:
     inputs = network_inputs(
         registry.create("compact_2d"), np.random.default_rng(0).random((9, 8, 1))
     )
-    assert inputs.shape == (1, 6, 9, 8)
+    assert inputs.shape == (1, 10, 9, 8)
 
 
 def test_the_crop_is_normalised_by_its_own_content() -> None:

@@ -3,7 +3,7 @@ import torch
 
 from bifseg_core.networks import registry
 from bifseg_core.networks.base import GridSide, SplitNetwork
-from bifseg_core.networks.compact import _convolution, box_coordinates
+from bifseg_core.networks.compact import _convolution
 
 GRIDS = {
     2: [(1, 1), (7, 19), (33, 24)],
@@ -57,7 +57,7 @@ def test_a_network_says_what_it_is(name: str) -> None:
     network = registry.create(name)
     assert network.name == name
     assert network.dimension == registry.entry(name).dimension
-    assert network.input_channels == (6 if network.guided else 1)
+    assert network.input_channels == (10 if network.guided else 1)
 
 
 def test_published_grids() -> None:
@@ -83,24 +83,13 @@ def test_shipped_networks_fit_into_eight_megabytes(name: str) -> None:
 @pytest.mark.parametrize("name", ["compact_2d", "compact_3d"])
 def test_compact_networks_use_every_input(name: str) -> None:
     network = registry.create(name).eval()
-    inputs = torch.randn(1, 6, *(12,) * network.dimension)
+    inputs = torch.randn(1, network.input_channels, *(12,) * network.dimension)
     with torch.inference_mode():
         plain = network.features(inputs)
-        for channel in range(6):
+        for channel in range(network.input_channels):
             changed = inputs.clone()
             changed[:, channel] += 1
             assert not torch.allclose(network.features(changed), plain)
-
-
-def test_box_coordinates_run_from_the_centre_to_the_sides() -> None:
-    planes = box_coordinates(torch.zeros(2, 1, 5, 4))
-    assert planes.shape == (2, 2, 5, 4)
-    torch.testing.assert_close(planes[0, 0, :, 0], torch.tensor([0.8, 0.4, 0.0, 0.4, 0.8]))
-    torch.testing.assert_close(planes[0, 1, 0], torch.tensor([0.75, 0.25, 0.25, 0.75]))
-
-
-def test_box_coordinates_are_zero_along_an_axis_of_one_voxel() -> None:
-    assert (box_coordinates(torch.zeros(1, 1, 3, 3, 1))[:, 2] == 0).all()
 
 
 @pytest.mark.parametrize("kernel", [1, 3])

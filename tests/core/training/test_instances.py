@@ -8,7 +8,7 @@ import SimpleITK as sitk
 import torch
 
 from bifseg_core.errors import DatasetError
-from bifseg_core.training.instances import library
+from bifseg_core.training.instances import Instance, library
 from bifseg_core.training.pool import RealPool, ScenePool, atlas_piece
 
 CPU = torch.device("cpu")
@@ -100,3 +100,15 @@ def test_pieces_of_a_label_map_have_a_structure_in_the_middle() -> None:
         piece = atlas_piece(random.Random(seed), [atlas], (16, 14, 12))
         assert piece.shape == (16, 14, 12)
         assert piece[8, 7, 6] == 7
+
+
+def test_instances_that_fill_their_box_are_drawn_more_often() -> None:
+    full, sheet = np.zeros((16, 16, 16), np.uint8), np.zeros((16, 16, 16), np.uint8)
+    full[4:12, 4:12, 4:12] = 1
+    sheet[4:12, 4:12, 4], sheet[4:12, 4, 4:12] = 1, 1
+    items = [
+        Instance("atlas", "train", 3, np.full_like(mask, level), mask)
+        for mask, level in ((full, 255), (sheet, 0))
+    ]
+    drawn = RealPool(items, (16, 16, 16), CPU).sample(random.Random(0), 200)
+    assert (drawn.images.amax(dim=(1, 2, 3)) == 1).float().mean() > 0.85

@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from bifseg_core.training.fields import Draw, blurred, coordinates
 from bifseg_core.training.looks import Look, random_look
-from bifseg_core.training.scenes import make_scenes
-from bifseg_core.training.shapes import Form, object_depth, random_form, space
+from bifseg_core.training.scenes import _with_object, make_scenes
+from bifseg_core.training.shapes import Form, ellipsoid, object_depth, random_form, space
 
 DEEP, FLAT = (20, 18, 16), (32, 24, 1)
 CPU = torch.device("cpu")
@@ -53,6 +53,17 @@ def test_objects_of_an_atlas_follow_its_labels() -> None:
     assert alone
     agreement = ((alone[0] == (atlas == 9)).float()).mean()
     assert agreement > 0.95
+
+
+def test_a_compound_object_holds_regions_that_end_at_its_border() -> None:
+    surroundings, content = torch.full((2, *DEEP), 1), torch.full((2, *DEEP), 2)
+    content[:, :, :9] = 3
+    depth = ellipsoid(draw(0), space(draw(0)), spread=0.0, low=0.8, high=0.9)
+    for seed in range(20):
+        labels = _with_object(draw(seed), surroundings, depth, content)
+        assert not ((labels == 2) | (labels == 3))[depth <= 0].any()
+        assert not (labels == 1)[depth > 0].any()
+    assert {2, 3} <= set(labels.unique().tolist())
 
 
 def test_all_forms_and_looks_are_drawn() -> None:
