@@ -109,6 +109,10 @@ _WORDS = {
     ),
 }
 
+_ON_ANOTHER_GRID = mark(
+    "The active object on the grid that the scan was brought to when it was opened."
+)
+
 
 def export_offers(state: CaseState, volume: Volume) -> tuple[ExportOffer, ...]:
     """Everything that can be written, with reasons where it cannot."""
@@ -124,6 +128,8 @@ def _explained(kind: ExportKind, words: str, volume: Volume) -> str:
     """What is written, and where it lies on another grid than the scan's own."""
     from bifseg_core.io.dicom_options import note_on_pixels, note_on_planes
 
+    if kind is ExportKind.MASK and note_on_pixels(volume):
+        return tr(_ON_ANOTHER_GRID)
     notes = {ExportKind.DICOM_SEG: note_on_pixels, ExportKind.RT_STRUCTURES: note_on_planes}
     note = notes[kind](volume) if kind in notes else ""
     return f"{words} {translated(note)}" if note else words

@@ -10,12 +10,12 @@ from bifseg_core.volume import SliceFit, Volume
 _NOT_DICOM = "The scan was not opened from DICOM files."
 _NO_PLACE = "The DICOM file does not say where in the patient it lies."
 _OTHER_PIXELS = (
-    "Its pixels are those of the straight grid that the tilted slices were shifted onto, "
-    "which not every viewer lays over the scan."
+    "The file has the pixels of the straight grid that the tilted slices were shifted onto; "
+    "not every viewer lays them over the scan."
 )
 _OTHER_PLANES = (
-    "Its slices are those of the even grid that the scan was interpolated to, "
-    "which not every viewer lays over the scan."
+    "The file has the slices of the even grid that the scan was interpolated to; "
+    "not every viewer lays them over the scan."
 )
 
 

@@ -157,7 +157,7 @@
     </message>
     <message>
       <source>The added image {name} is not shown. {reason}</source>
-      <translation type="unfinished" />
+      <translation>Das hinzugefügte Bild {name} wird nicht gezeigt. {reason}</translation>
     </message>
     <message>
       <source>{step}: done in {seconds:.1f} s</source>
@@ -170,6 +170,10 @@
     <message>
       <source>Your steps cannot be kept on this computer; export or save your work often.</source>
       <translation>Ihre Schritte können auf diesem Rechner nicht gesichert werden; exportieren oder speichern Sie oft.</translation>
+    </message>
+    <message>
+      <source>Your steps on this case are kept again.</source>
+      <translation>Ihre Schritte an diesem Fall werden wieder gesichert.</translation>
     </message>
     <message>
       <source>Loading the network…</source>
@@ -192,6 +196,14 @@
       <translation>Kreis</translation>
     </message>
     <message>
+      <source>Move ruler</source>
+      <translation>Lineal verschieben</translation>
+    </message>
+    <message>
+      <source>Move circle</source>
+      <translation>Kreis verschieben</translation>
+    </message>
+    <message>
       <source>Remove ruler</source>
       <translation>Lineal entfernen</translation>
     </message>
@@ -200,8 +212,8 @@
       <translation>Kreis entfernen</translation>
     </message>
     <message>
-      <source>With the mouse over it, Delete removes it again.</source>
-      <translation>Mit der Maus darüber löscht Entf sie wieder.</translation>
+      <source>Drag its ends or all of it; with the mouse over it, Delete removes it.</source>
+      <translation>Enden oder Ganzes lassen sich ziehen; mit der Maus darüber löscht Entf.</translation>
     </message>
     <message>
       <source>Remove all measurements</source>
@@ -240,6 +252,10 @@
       <translation>{name} hat seine Referenz; Dice vergleicht die Maske mit ihr.</translation>
     </message>
     <message>
+      <source>Object {number}</source>
+      <translation>Objekt {number}</translation>
+    </message>
+    <message>
       <source>Preparing {name}…</source>
       <translation>{name} wird vorbereitet…</translation>
     </message>
@@ -270,6 +286,10 @@
     <message>
       <source>First mask</source>
       <translation>Erste Maske</translation>
+    </message>
+    <message>
+      <source>The unfinished work on {name} is still kept: File, Restore unfinished work… brings it back.</source>
+      <translation>Die unfertige Arbeit an {name} ist noch da: Datei, Unfertige Arbeit wiederherstellen… bringt sie zurück.</translation>
     </message>
     <message>
       <source>Your work on {name} is restored.</source>
@@ -430,6 +450,10 @@
     <message>
       <source>Drag across the object in any view.</source>
       <translation>Ziehen Sie in einer Ansicht über das Objekt.</translation>
+    </message>
+    <message>
+      <source>The active object on the grid that the scan was brought to when it was opened.</source>
+      <translation>Das aktive Objekt auf dem Gitter, auf das die Aufnahme beim Öffnen gebracht wurde.</translation>
     </message>
     <message>
       <source>Mask</source>
@@ -861,7 +885,7 @@
     </message>
     <message>
       <source>Lan&amp;guage</source>
-      <translation>&amp;Sprache</translation>
+      <translation>S&amp;prache</translation>
     </message>
     <message>
       <source>&amp;Open a scan…</source>
@@ -892,11 +916,15 @@
       <translation>Fall &amp;speichern…</translation>
     </message>
     <message>
+      <source>Restore &amp;unfinished work…</source>
+      <translation>&amp;Unfertige Arbeit wiederherstellen…</translation>
+    </message>
+    <message>
       <source>Continue from a &amp;mask…</source>
       <translation>Mit einer &amp;Maske fortfahren…</translation>
     </message>
     <message>
-      <source>Load a &amp;reference mask…</source>
+      <source>&amp;Load a reference mask…</source>
       <translation>&amp;Referenzmaske laden…</translation>
     </message>
     <message>
@@ -912,12 +940,12 @@
       <translation>Exportieren &amp;als…</translation>
     </message>
     <message>
-      <source>Save the view as a &amp;picture…</source>
-      <translation>Ansicht als &amp;Bild speichern…</translation>
+      <source>Save &amp;the view as a picture…</source>
+      <translation>Ans&amp;icht als Bild speichern…</translation>
     </message>
     <message>
       <source>&amp;Quit</source>
-      <translation>Be&amp;enden</translation>
+      <translation>Been&amp;den</translation>
     </message>
     <message>
       <source>&amp;New object</source>
@@ -965,7 +993,7 @@
     </message>
     <message>
       <source>&amp;Repair the mask</source>
-      <translation>Maske re&amp;parieren</translation>
+      <translation>M&amp;aske reparieren</translation>
     </message>
     <message>
       <source>&amp;Fill between slices</source>
@@ -985,7 +1013,7 @@
     </message>
     <message>
       <source>S&amp;maller brush</source>
-      <translation>Pinsel &amp;kleiner</translation>
+      <translation>Pin&amp;sel kleiner</translation>
     </message>
     <message>
       <source>&amp;Larger brush</source>
@@ -1001,7 +1029,7 @@
     </message>
     <message>
       <source>&amp;Accept the mask</source>
-      <translation>Maske &amp;bestätigen</translation>
+      <translation>&amp;Maske bestätigen</translation>
     </message>
     <message>
       <source>&amp;Cancel</source>
@@ -1017,19 +1045,19 @@
     </message>
     <message>
       <source>&amp;Uncertainty</source>
-      <translation>&amp;Unsicherheit</translation>
+      <translation>Un&amp;sicherheit</translation>
     </message>
     <message>
       <source>&amp;Before the last step (hold)</source>
-      <translation>Vor dem &amp;letzten Schritt (halten)</translation>
+      <translation>&amp;Vor dem letzten Schritt (halten)</translation>
     </message>
     <message>
-      <source>&amp;Next doubtful slice</source>
-      <translation>&amp;Nächste unsichere Schicht</translation>
+      <source>Next &amp;doubtful slice</source>
+      <translation>Nächste &amp;unsichere Schicht</translation>
     </message>
     <message>
       <source>&amp;Crosshair</source>
-      <translation>&amp;Fadenkreuz</translation>
+      <translation>F&amp;adenkreuz</translation>
     </message>
     <message>
       <source>Patient's left on the &amp;right</source>
@@ -1037,15 +1065,15 @@
     </message>
     <message>
       <source>Next &amp;window/level preset</source>
-      <translation>Nächste &amp;Fensterung</translation>
+      <translation>Näc&amp;hste Fensterung</translation>
     </message>
     <message>
-      <source>Fit the &amp;grey scale to the box</source>
-      <translation>&amp;Graustufen an die Box anpassen</translation>
+      <source>&amp;Fit the grey scale to the box</source>
+      <translation>Graustufen an &amp;die Box anpassen</translation>
     </message>
     <message>
       <source>Smooth &amp;pixels</source>
-      <translation>&amp;Pixel glätten</translation>
+      <translation>Pixel &amp;glätten</translation>
     </message>
     <message>
       <source>Slices in the &amp;3D view</source>
@@ -1053,14 +1081,14 @@
     </message>
     <message>
       <source>Next &amp;image</source>
-      <translation>Nächstes &amp;Bild</translation>
+      <translation>Nä&amp;chstes Bild</translation>
     </message>
     <message>
       <source>Pre&amp;vious image</source>
-      <translation>&amp;Voriges Bild</translation>
+      <translation>Voriges &amp;Bild</translation>
     </message>
     <message>
-      <source>Next &amp;time point</source>
+      <source>&amp;Next time point</source>
       <translation>Nächster &amp;Zeitpunkt</translation>
     </message>
     <message>
@@ -1068,24 +1096,24 @@
       <translation>Voriger Zeitpunk&amp;t</translation>
     </message>
     <message>
-      <source>&amp;Reset the views</source>
-      <translation>Ansichten &amp;zurücksetzen</translation>
+      <source>Reset t&amp;he views</source>
+      <translation>Ans&amp;ichten zurücksetzen</translation>
     </message>
     <message>
       <source>F&amp;our views</source>
-      <translation>&amp;Vier Ansichten</translation>
+      <translation>Vie&amp;r Ansichten</translation>
     </message>
     <message>
       <source>One &amp;large view</source>
-      <translation>Eine &amp;große Ansicht</translation>
+      <translation>Eine gr&amp;oße Ansicht</translation>
     </message>
     <message>
-      <source>A sin&amp;gle view</source>
+      <source>&amp;A single view</source>
       <translation>Eine &amp;einzelne Ansicht</translation>
     </message>
     <message>
       <source>Nothing but the &amp;scan</source>
-      <translation>Nur die &amp;Aufnahme</translation>
+      <translation>&amp;Nur die Aufnahme</translation>
     </message>
     <message>
       <source>Like the &amp;desktop</source>
@@ -1096,8 +1124,8 @@
       <translation>&amp;Hell</translation>
     </message>
     <message>
-      <source>&amp;Dark</source>
-      <translation>&amp;Dunkel</translation>
+      <source>D&amp;ark</source>
+      <translation>D&amp;unkel</translation>
     </message>
     <message>
       <source>&amp;User guide</source>
@@ -1168,8 +1196,12 @@
       <translation>Ungesicherte Arbeit</translation>
     </message>
     <message>
-      <source>Save…</source>
-      <translation>Speichern…</translation>
+      <source>Save the case…</source>
+      <translation>Fall speichern…</translation>
+    </message>
+    <message>
+      <source>Export…</source>
+      <translation>Exportieren…</translation>
     </message>
     <message>
       <source>Discard</source>
@@ -1232,20 +1264,20 @@
       <translation>Diagnosedatei speichern</translation>
     </message>
     <message>
-      <source>{names} is not exported yet.</source>
-      <translation>{names} ist noch nicht exportiert.</translation>
+      <source>{names} is not saved yet.</source>
+      <translation>{names} ist noch nicht gespeichert.</translation>
     </message>
     <message>
-      <source>{names} are not exported yet.</source>
-      <translation>{names} sind noch nicht exportiert.</translation>
+      <source>{names} are not saved yet.</source>
+      <translation>{names} sind noch nicht gespeichert.</translation>
     </message>
     <message>
-      <source>Without exporting, the mask is lost.</source>
-      <translation>Ohne Export geht die Maske verloren.</translation>
+      <source>Save the case to go on another day, or export the mask; otherwise it is lost.</source>
+      <translation>Speichern Sie den Fall, um ein andermal weiterzumachen, oder exportieren Sie die Maske; sonst geht sie verloren.</translation>
     </message>
     <message>
-      <source>Without exporting, the masks are lost.</source>
-      <translation>Ohne Export gehen die Masken verloren.</translation>
+      <source>Save the case to go on another day, or export the masks; otherwise they are lost.</source>
+      <translation>Speichern Sie den Fall, um ein andermal weiterzumachen, oder exportieren Sie die Masken; sonst gehen sie verloren.</translation>
     </message>
     <message>
       <source>All files</source>
@@ -1286,10 +1318,6 @@
     <message>
       <source>Include who the patient is</source>
       <translation>Angeben, wer der Patient ist</translation>
-    </message>
-    <message>
-      <source>Export…</source>
-      <translation>Exportieren…</translation>
     </message>
     <message>
       <source>User guide</source>
@@ -1860,10 +1888,6 @@
       <translation>Wo Objekte überlappen, gilt das untere.</translation>
     </message>
     <message>
-      <source>Object {number}</source>
-      <translation>Objekt {number}</translation>
-    </message>
-    <message>
       <source>No scan yet</source>
       <translation>Noch keine Aufnahme</translation>
     </message>
@@ -2224,12 +2248,12 @@
       <translation>Die DICOM-Datei sagt nicht, wo im Patienten sie liegt.</translation>
     </message>
     <message>
-      <source>Its pixels are those of the straight grid that the tilted slices were shifted onto, which not every viewer lays over the scan.</source>
-      <translation>Die Pixel sind die des geraden Gitters, auf das die gekippten Schichten geschoben wurden; nicht jeder Betrachter legt es über die Aufnahme.</translation>
+      <source>The file has the pixels of the straight grid that the tilted slices were shifted onto; not every viewer lays them over the scan.</source>
+      <translation>Die Datei hat die Pixel des geraden Gitters, auf das die gekippten Schichten geschoben wurden; nicht jeder Betrachter legt sie über die Aufnahme.</translation>
     </message>
     <message>
-      <source>Its slices are those of the even grid that the scan was interpolated to, which not every viewer lays over the scan.</source>
-      <translation>Die Schichten sind die des gleichmäßigen Gitters, auf das interpoliert wurde; nicht jeder Betrachter legt es über die Aufnahme.</translation>
+      <source>The file has the slices of the even grid that the scan was interpolated to; not every viewer lays them over the scan.</source>
+      <translation>Die Datei hat die Schichten des gleichmäßigen Gitters, auf das interpoliert wurde; nicht jeder Betrachter legt sie über die Aufnahme.</translation>
     </message>
     <message>
       <source>The file counts from white to black; its values were inverted to be shown as meant.</source>

@@ -157,7 +157,7 @@
     </message>
     <message>
       <source>The added image {name} is not shown. {reason}</source>
-      <translation type="unfinished" />
+      <translation>L'image ajoutée {name} n'est pas montrée. {reason}</translation>
     </message>
     <message>
       <source>{step}: done in {seconds:.1f} s</source>
@@ -170,6 +170,10 @@
     <message>
       <source>Your steps cannot be kept on this computer; export or save your work often.</source>
       <translation>Vos étapes ne peuvent pas être conservées sur cet ordinateur ; exportez ou enregistrez souvent.</translation>
+    </message>
+    <message>
+      <source>Your steps on this case are kept again.</source>
+      <translation>Vos étapes sur ce cas sont de nouveau conservées.</translation>
     </message>
     <message>
       <source>Loading the network…</source>
@@ -192,6 +196,14 @@
       <translation>Cercle</translation>
     </message>
     <message>
+      <source>Move ruler</source>
+      <translation>Déplacer la règle</translation>
+    </message>
+    <message>
+      <source>Move circle</source>
+      <translation>Déplacer le cercle</translation>
+    </message>
+    <message>
       <source>Remove ruler</source>
       <translation>Supprimer la règle</translation>
     </message>
@@ -200,8 +212,8 @@
       <translation>Supprimer le cercle</translation>
     </message>
     <message>
-      <source>With the mouse over it, Delete removes it again.</source>
-      <translation>Souris dessus, Suppr l'efface.</translation>
+      <source>Drag its ends or all of it; with the mouse over it, Delete removes it.</source>
+      <translation>Tirez une extrémité ou le tout ; souris dessus, Suppr l'efface.</translation>
     </message>
     <message>
       <source>Remove all measurements</source>
@@ -240,6 +252,10 @@
       <translation>{name} a sa référence ; le Dice compare le masque à elle.</translation>
     </message>
     <message>
+      <source>Object {number}</source>
+      <translation>Objet {number}</translation>
+    </message>
+    <message>
       <source>Preparing {name}…</source>
       <translation>Préparation de {name}…</translation>
     </message>
@@ -270,6 +286,10 @@
     <message>
       <source>First mask</source>
       <translation>Premier masque</translation>
+    </message>
+    <message>
+      <source>The unfinished work on {name} is still kept: File, Restore unfinished work… brings it back.</source>
+      <translation>Le travail inachevé sur {name} est toujours conservé : Fichier, Restaurer le travail inachevé… le ramène.</translation>
     </message>
     <message>
       <source>Your work on {name} is restored.</source>
@@ -430,6 +450,10 @@
     <message>
       <source>Drag across the object in any view.</source>
       <translation>Tracez par-dessus l'objet dans une vue.</translation>
+    </message>
+    <message>
+      <source>The active object on the grid that the scan was brought to when it was opened.</source>
+      <translation>L'objet actif sur la grille à laquelle l'examen a été ramené à l'ouverture.</translation>
     </message>
     <message>
       <source>Mask</source>
@@ -892,11 +916,15 @@
       <translation>Enregis&amp;trer le cas…</translation>
     </message>
     <message>
+      <source>Restore &amp;unfinished work…</source>
+      <translation>Restaurer &amp;le travail inachevé…</translation>
+    </message>
+    <message>
       <source>Continue from a &amp;mask…</source>
       <translation>Continuer avec un &amp;masque…</translation>
     </message>
     <message>
-      <source>Load a &amp;reference mask…</source>
+      <source>&amp;Load a reference mask…</source>
       <translation>Charger un masque de &amp;référence…</translation>
     </message>
     <message>
@@ -912,7 +940,7 @@
       <translation>Exporter so&amp;us…</translation>
     </message>
     <message>
-      <source>Save the view as a &amp;picture…</source>
+      <source>Save &amp;the view as a picture…</source>
       <translation>Enregistrer la vue en &amp;image…</translation>
     </message>
     <message>
@@ -957,7 +985,7 @@
     </message>
     <message>
       <source>Lass&amp;o</source>
-      <translation>&amp;Lasso</translation>
+      <translation>L&amp;asso</translation>
     </message>
     <message>
       <source>&amp;Point</source>
@@ -977,7 +1005,7 @@
     </message>
     <message>
       <source>C&amp;ircle: mean and range</source>
-      <translation>Cercle : moyenne et é&amp;tendue</translation>
+      <translation>Cercle : &amp;moyenne et étendue</translation>
     </message>
     <message>
       <source>S&amp;wap object and background</source>
@@ -985,11 +1013,11 @@
     </message>
     <message>
       <source>S&amp;maller brush</source>
-      <translation>Pinceau plus &amp;petit</translation>
+      <translation>P&amp;inceau plus petit</translation>
     </message>
     <message>
       <source>&amp;Larger brush</source>
-      <translation>Pinceau plus &amp;grand</translation>
+      <translation>Pinceau plu&amp;s grand</translation>
     </message>
     <message>
       <source>&amp;Segment or refine now</source>
@@ -1013,39 +1041,39 @@
     </message>
     <message>
       <source>&amp;Mask</source>
-      <translation>&amp;Masque</translation>
+      <translation>M&amp;asque</translation>
     </message>
     <message>
       <source>&amp;Uncertainty</source>
-      <translation>&amp;Incertitude</translation>
+      <translation>I&amp;ncertitude</translation>
     </message>
     <message>
       <source>&amp;Before the last step (hold)</source>
-      <translation>&amp;Avant la dernière étape (maintenir)</translation>
+      <translation>Avant la &amp;dernière étape (maintenir)</translation>
     </message>
     <message>
-      <source>&amp;Next doubtful slice</source>
-      <translation>Coupe &amp;douteuse suivante</translation>
+      <source>Next &amp;doubtful slice</source>
+      <translation>C&amp;oupe douteuse suivante</translation>
     </message>
     <message>
       <source>&amp;Crosshair</source>
-      <translation>&amp;Réticule</translation>
+      <translation>Réti&amp;cule</translation>
     </message>
     <message>
       <source>Patient's left on the &amp;right</source>
-      <translation>&amp;Gauche du patient à droite</translation>
+      <translation>Gauc&amp;he du patient à droite</translation>
     </message>
     <message>
       <source>Next &amp;window/level preset</source>
       <translation>&amp;Fenêtrage suivant</translation>
     </message>
     <message>
-      <source>Fit the &amp;grey scale to the box</source>
+      <source>&amp;Fit the grey scale to the box</source>
       <translation>Adapter les &amp;gris au cadre</translation>
     </message>
     <message>
       <source>Smooth &amp;pixels</source>
-      <translation>Lisser les &amp;pixels</translation>
+      <translation>Lisser les pi&amp;xels</translation>
     </message>
     <message>
       <source>Slices in the &amp;3D view</source>
@@ -1053,22 +1081,22 @@
     </message>
     <message>
       <source>Next &amp;image</source>
-      <translation>&amp;Image suivante</translation>
+      <translation>I&amp;mage suivante</translation>
     </message>
     <message>
       <source>Pre&amp;vious image</source>
-      <translation>Image précéden&amp;te</translation>
+      <translation>&amp;Image précédente</translation>
     </message>
     <message>
-      <source>Next &amp;time point</source>
-      <translation>&amp;Temps suivant</translation>
+      <source>&amp;Next time point</source>
+      <translation>Tem&amp;ps suivant</translation>
     </message>
     <message>
       <source>Previous tim&amp;e point</source>
       <translation>T&amp;emps précédent</translation>
     </message>
     <message>
-      <source>&amp;Reset the views</source>
+      <source>Reset t&amp;he views</source>
       <translation>&amp;Réinitialiser les vues</translation>
     </message>
     <message>
@@ -1077,15 +1105,15 @@
     </message>
     <message>
       <source>One &amp;large view</source>
-      <translation>Une &amp;grande vue</translation>
+      <translation>&amp;Une grande vue</translation>
     </message>
     <message>
-      <source>A sin&amp;gle view</source>
+      <source>&amp;A single view</source>
       <translation>Une seule &amp;vue</translation>
     </message>
     <message>
       <source>Nothing but the &amp;scan</source>
-      <translation>L'&amp;examen seul</translation>
+      <translation>L'examen &amp;seul</translation>
     </message>
     <message>
       <source>Like the &amp;desktop</source>
@@ -1096,7 +1124,7 @@
       <translation>&amp;Clair</translation>
     </message>
     <message>
-      <source>&amp;Dark</source>
+      <source>D&amp;ark</source>
       <translation>&amp;Sombre</translation>
     </message>
     <message>
@@ -1168,8 +1196,12 @@
       <translation>Travail non enregistré</translation>
     </message>
     <message>
-      <source>Save…</source>
-      <translation>Enregistrer…</translation>
+      <source>Save the case…</source>
+      <translation>Enregistrer le cas…</translation>
+    </message>
+    <message>
+      <source>Export…</source>
+      <translation>Exporter…</translation>
     </message>
     <message>
       <source>Discard</source>
@@ -1232,20 +1264,20 @@
       <translation>Enregistrer le diagnostic</translation>
     </message>
     <message>
-      <source>{names} is not exported yet.</source>
-      <translation>{names} n'est pas encore exporté.</translation>
+      <source>{names} is not saved yet.</source>
+      <translation>{names} n'est pas encore enregistré.</translation>
     </message>
     <message>
-      <source>{names} are not exported yet.</source>
-      <translation>{names} ne sont pas encore exportés.</translation>
+      <source>{names} are not saved yet.</source>
+      <translation>{names} ne sont pas encore enregistrés.</translation>
     </message>
     <message>
-      <source>Without exporting, the mask is lost.</source>
-      <translation>Sans export, le masque est perdu.</translation>
+      <source>Save the case to go on another day, or export the mask; otherwise it is lost.</source>
+      <translation>Enregistrez le cas pour continuer un autre jour, ou exportez le masque ; sinon il est perdu.</translation>
     </message>
     <message>
-      <source>Without exporting, the masks are lost.</source>
-      <translation>Sans export, les masques sont perdus.</translation>
+      <source>Save the case to go on another day, or export the masks; otherwise they are lost.</source>
+      <translation>Enregistrez le cas pour continuer un autre jour, ou exportez les masques ; sinon ils sont perdus.</translation>
     </message>
     <message>
       <source>All files</source>
@@ -1286,10 +1318,6 @@
     <message>
       <source>Include who the patient is</source>
       <translation>Indiquer qui est le patient</translation>
-    </message>
-    <message>
-      <source>Export…</source>
-      <translation>Exporter…</translation>
     </message>
     <message>
       <source>User guide</source>
@@ -1860,10 +1888,6 @@
       <translation>Là où des objets se chevauchent, celui du bas l'emporte.</translation>
     </message>
     <message>
-      <source>Object {number}</source>
-      <translation>Objet {number}</translation>
-    </message>
-    <message>
       <source>No scan yet</source>
       <translation>Pas encore d'examen</translation>
     </message>
@@ -1981,7 +2005,7 @@
     </message>
     <message>
       <source>Open &amp;recent</source>
-      <translation>Examens réc&amp;ents</translation>
+      <translation>Exame&amp;ns récents</translation>
     </message>
     <message>
       <source>&amp;Clear this list</source>
@@ -2224,12 +2248,12 @@
       <translation>Le fichier DICOM ne dit pas où il se situe dans le patient.</translation>
     </message>
     <message>
-      <source>Its pixels are those of the straight grid that the tilted slices were shifted onto, which not every viewer lays over the scan.</source>
-      <translation>Les pixels sont ceux de la grille droite où les coupes inclinées ont été décalées ; tous les visualiseurs ne la superposent pas à l'examen.</translation>
+      <source>The file has the pixels of the straight grid that the tilted slices were shifted onto; not every viewer lays them over the scan.</source>
+      <translation>Le fichier a les pixels de la grille droite où les coupes inclinées ont été décalées ; tous les visualiseurs ne les superposent pas à l'examen.</translation>
     </message>
     <message>
-      <source>Its slices are those of the even grid that the scan was interpolated to, which not every viewer lays over the scan.</source>
-      <translation>Les coupes sont celles de la grille régulière obtenue par interpolation ; tous les visualiseurs ne la superposent pas à l'examen.</translation>
+      <source>The file has the slices of the even grid that the scan was interpolated to; not every viewer lays them over the scan.</source>
+      <translation>Le fichier a les coupes de la grille régulière obtenue par interpolation ; tous les visualiseurs ne les superposent pas à l'examen.</translation>
     </message>
     <message>
       <source>The file counts from white to black; its values were inverted to be shown as meant.</source>

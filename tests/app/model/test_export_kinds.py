@@ -48,3 +48,4 @@ def test_a_grid_that_is_not_the_scans_own_is_told(fit: SliceFit, told: tuple[str
         assert words in explanation
         assert ("grid" in explanation) is bool(words)
         assert not reason
+    assert ("own grid" in found[ExportKind.MASK][0]) is (fit is SliceFit.OWN)
