@@ -168,6 +168,8 @@ def _facts(report: CaseReport) -> dict[str, str]:
     size = " × ".join(str(n) for n in image.shape[: 2 if image.is_planar else 3])
     spacing = " × ".join(f"{mm:.3g}" for mm in image.spacing[: 2 if image.is_planar else 3])
     volume = _EMPTY if image.is_planar else f"{_millilitres(report):.4g} ml"
+    # of those on the scan none that names a file, which may be named after the patient
+    notes = (*(note for note in image.notes if '"' not in note), *found.notes)
     return {
         "Scan": f"{size} voxels of {spacing} mm",
         "Volume": volume,
@@ -184,7 +186,7 @@ def _facts(report: CaseReport) -> dict[str, str]:
         "Network": found.network or _EMPTY,
         "Checksum of its weights (SHA-256)": report.weights_sha256 or _EMPTY,
         "Computed on": found.device,
-        **({"Notes": " ".join(found.notes)} if found.notes else {}),
+        **({"Notes": " ".join(notes)} if notes else {}),
     }
 
 

@@ -111,6 +111,13 @@ class TestPage:
         assert note in read(page(noted)).words
         assert "Notes" not in read(page(REPORT)).words
 
+    def test_what_had_to_be_decided_for_the_scan_is_told_without_names(self) -> None:
+        notes = ('The series of "Muster Erika.dcm" was read from 9 files.', "It was interpolated.")
+        noted = replace(REPORT, image=replace(REPORT.image, notes=notes))
+        words = " ".join(read(page(noted)).words)
+        assert "It was interpolated." in words
+        assert "Muster" not in words
+
     def test_what_is_not_known_is_a_dash(self) -> None:
         bare = replace(REPORT, dice=None, user_seconds=None, weights_sha256="")
         assert read(page(bare)).words.count("–") == 3
