@@ -120,7 +120,7 @@ class SliceGeometry:
 
     def slice_of(self, voxel_ijk: Sequence[int]) -> int:
         """The number of the slice that holds the voxel, clipped to the volume."""
-        return int(np.clip(voxel_ijk[self.normal.axis], 0, self.normal.length - 1))
+        return int(min(max(voxel_ijk[self.normal.axis], 0), self.normal.length - 1))
 
     def px_to_ijk(self, points_px: ArrayLike, slice_index: float) -> FloatArray:
         """Continuous voxel coordinates (…, 3) of pixels (…, 2) on a slice."""

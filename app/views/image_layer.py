@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from PyQt5.QtWidgets import QGraphicsItem
+from PyQt5.QtGui import QPainter
 
 from app.model.images import Overlaid
 from app.model.view_state import ViewSettings, WindowLevel
@@ -20,8 +20,8 @@ _SMALLEST_WINDOW = 1e-12
 class ImageLayer:
     """The scan, and what is blended over it."""
 
-    def __init__(self, canvas: QGraphicsItem) -> None:
-        self._item = PictureItem(canvas)
+    def __init__(self) -> None:
+        self._item = PictureItem()
 
     def show(
         self,
@@ -37,8 +37,11 @@ class ImageLayer:
         if over is not None:
             above = slice_picture(over.volume, geometry, index, over.window_level)
             picture = blended(picture, above, over.share)
-        spacing = geometry.right.spacing, geometry.down.spacing
-        self._item.show_picture(picture, (0, 0), spacing)
+        self._item.show_picture(picture)
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint it; the painter counts in pixels of the slice."""
+        self._item.paint(painter)
 
 
 def slice_picture(

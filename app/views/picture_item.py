@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from PyQt5.QtCore import QRectF
-from PyQt5.QtGui import QImage, QPainter, QTransform, qRgba
-from PyQt5.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PyQt5.QtCore import QPointF
+from PyQt5.QtGui import QImage, QPainter, qRgba
 
 from app.tools.slice_geometry import Point
 
@@ -21,23 +20,22 @@ _OPAQUE, _TRANSLUCENT = QImage.Format_RGB32, QImage.Format_ARGB32_Premultiplied
 """Scaled three times as fast as what they are made from; making them takes next to nothing."""
 
 
-class PictureItem(QGraphicsItem):
-    """A uint8 picture on the slice, in pixels of the slice scaled to mm.
+class PictureItem:
+    """A uint8 picture, in pixels of the slice.
 
     Attributes:
         is_smooth: the eye sees no pixels.
     """
 
-    def __init__(self, parent: QGraphicsItem) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
         self.is_smooth = False
-        self._image = QImage()
+        self._image: QImage | None = None
+        self._corner_px = QPointF()
         self._table: NDArray[np.uint8] | None = None
         self._colours: list[int] = []
 
-    def show_picture(self, picture: Picture, corner_px: Point, spacing: Point) -> None:
+    def show_picture(self, picture: Picture, corner_px: Point = (0, 0)) -> None:
         """Show values (rows, columns) or colours (rows, columns, 3), top left corner there."""
-        self.prepareGeometryChange()
         pixels = np.ascontiguousarray(picture)
         height, width = pixels.shape[:2]
         has_table = bool(self._colours) and pixels.ndim == 2
@@ -46,8 +44,7 @@ class PictureItem(QGraphicsItem):
         if has_table:
             image.setColorTable(self._colours)
         self._image = image.convertToFormat(_TRANSLUCENT if has_table else _OPAQUE)
-        self.setTransform(QTransform.fromScale(*spacing).translate(*corner_px))
-        self.show()
+        self._corner_px = QPointF(*corner_px)
 
     def set_colours(self, table: NDArray[np.uint8]) -> None:
         """Colour the values by a table (256, 4) RGBA; before the picture that it is for."""
@@ -55,11 +52,12 @@ class PictureItem(QGraphicsItem):
             self._table = table
             self._colours = [qRgba(*row) for row in table.tolist()]
 
-    def boundingRect(self) -> QRectF:
-        return QRectF(0, 0, self._image.width(), self._image.height())
+    def hide(self) -> None:
+        """Show nothing until the next picture."""
+        self._image = None
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
-        painter.setRenderHint(QPainter.SmoothPixmapTransform, self.is_smooth)
-        painter.drawImage(0, 0, self._image)
+    def paint(self, painter: QPainter) -> None:
+        """Paint the picture; the painter counts in pixels of the slice."""
+        if self._image is not None:
+            painter.setRenderHint(QPainter.SmoothPixmapTransform, self.is_smooth)
+            painter.drawImage(self._corner_px, self._image)

@@ -9,8 +9,7 @@ import functools
 
 import numpy as np
 from numpy.typing import NDArray
-from PyQt5.QtGui import QColor, QPainterPath
-from PyQt5.QtWidgets import QGraphicsItem
+from PyQt5.QtGui import QColor, QPainter, QPainterPath
 
 from app.model.object_look import is_shown, strength_of
 from app.model.view_state import Layer, ViewSettings
@@ -39,8 +38,7 @@ class MaskLayer:
         outlines: colour and path, in pixels of the slice, of every outline.
     """
 
-    def __init__(self, canvas: QGraphicsItem) -> None:
-        self._canvas = canvas
+    def __init__(self) -> None:
         self._items: list[PictureItem] = []
         self.outlines: list[tuple[QColor, QPainterPath]] = []
 
@@ -56,19 +54,19 @@ class MaskLayer:
         for number, (target, segmentation) in enumerate(_on_slice(state, geometry, index)):
             local = index - geometry.depth_of(segmentation.box)[0]
             corner = geometry.rect_of(segmentation.box)[:2]
-            section = geometry.section(segmentation.mask, local)
             if not is_shown(look, target.object_id):
                 continue
+            section = np.ascontiguousarray(geometry.section(segmentation.mask, local))
             colour = colour_of(target)
-            self.outlines.append((colour, outline(section).translated(*corner)))
+            self.outlines.append((colour, outline(section, corner)))
             if look.layer is Layer.MASK:
                 table = fill_table(colour, look.mask_opacity * strength_of(look, target.object_id))
-                self._fill(number, section, corner, table, _spacing(geometry))
+                self._fill(number, section, corner, table)
             elif target.object_id == state.active_id:
                 picture = insight.insight(look.layer, segmentation, geometry, index)
                 if picture is not None:
                     table = insight.table(look.layer, look.mask_opacity)
-                    self._fill(number, picture, corner, table, _spacing(geometry))
+                    self._fill(number, picture, corner, table)
 
     def _show_errors(
         self, state: CaseState, geometry: SliceGeometry, index: int, look: ViewSettings
@@ -79,7 +77,7 @@ class MaskLayer:
             return
         picture = insight.errors_on_slice(found, state.reference, geometry, index)
         table = insight.table(look.layer, look.mask_opacity)
-        self._fill(0, picture, (0, 0), table, _spacing(geometry))
+        self._fill(0, picture, (0, 0), table)
 
     def clear(self) -> None:
         """Show nothing."""
@@ -87,14 +85,16 @@ class MaskLayer:
         for item in self._items:
             item.hide()
 
-    def _fill(
-        self, number: int, section: NDArray, corner: Point, table: NDArray, spacing: Point
-    ) -> None:
+    def paint(self, painter: QPainter) -> None:
+        """Paint the fills; the painter counts in pixels of the slice."""
+        for item in self._items:
+            item.paint(painter)
+
+    def _fill(self, number: int, section: NDArray, corner: Point, table: NDArray) -> None:
         while len(self._items) <= number:
-            self._items.append(PictureItem(self._canvas))
-            self._items[-1].setZValue(1)
+            self._items.append(PictureItem())
         self._items[number].set_colours(table)
-        self._items[number].show_picture(_as_bytes(section), corner, spacing)
+        self._items[number].show_picture(_as_bytes(section), corner)
 
 
 class ScribbleLayer:
@@ -104,9 +104,8 @@ class ScribbleLayer:
         glyphs_px: for each label the points, in pixels of the slice, that carry its sign.
     """
 
-    def __init__(self, canvas: QGraphicsItem) -> None:
-        self._item = PictureItem(canvas)
-        self._item.setZValue(2)
+    def __init__(self) -> None:
+        self._item = PictureItem()
         self._item.set_colours(scribble_table())
         self._scribbles: Scribbles | None = None
         self._voxels = np.empty((0, 3), np.int32)
@@ -123,7 +122,7 @@ class ScribbleLayer:
             corner = pixels.min(axis=0)
             labels = np.zeros(np.ptp(pixels, axis=0)[::-1] + 1, np.uint8)
             labels[tuple((pixels - corner)[:, ::-1].T)] = self._labels[here]
-            self._item.show_picture(labels, tuple(corner), _spacing(geometry))
+            self._item.show_picture(labels, tuple(corner))
             self.glyphs_px = {
                 label: _glyph_points(labels == label) + corner for label in SEED_COLOUR
             }
@@ -132,6 +131,10 @@ class ScribbleLayer:
         """Show nothing."""
         self._item.hide()
         self.glyphs_px = {}
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint the strokes; the painter counts in pixels of the slice."""
+        self._item.paint(painter)
 
     def _remember(self, scribbles: Scribbles) -> None:
         if scribbles is self._scribbles:
@@ -152,13 +155,12 @@ class StrokePreviewLayer:
         outline: of what would be repaired, in pixels of the slice; None for other strokes.
     """
 
-    def __init__(self, canvas: QGraphicsItem) -> None:
+    def __init__(self) -> None:
         self.outline: QPainterPath | None = None
-        self._item = PictureItem(canvas)
-        self._item.setZValue(3)
+        self._item = PictureItem()
         self._item.set_colours(scribble_table())
 
-    def show(self, preview: StrokePreview | None, geometry: SliceGeometry, colour: QColor) -> None:
+    def show(self, preview: StrokePreview | None, colour: QColor) -> None:
         """Show the stroke so far, or nothing; what repairs the mask has the object's colour."""
         self.outline = None
         extent = _extent(preview.painted) if preview else None
@@ -170,8 +172,12 @@ class StrokePreviewLayer:
         picture = preview.painted[extent].astype(np.uint8) * np.uint8(index)
         corner = (extent[1].start, extent[0].start)
         if preview.is_repair:
-            self.outline = outline(preview.painted[extent]).translated(*corner)
-        self._item.show_picture(picture, corner, _spacing(geometry))
+            self.outline = outline(preview.painted[extent], corner)
+        self._item.show_picture(picture, corner)
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint the stroke; the painter counts in pixels of the slice."""
+        self._item.paint(painter)
 
 
 def fill_table(colour: QColor, opacity: float) -> NDArray[np.uint8]:
@@ -252,7 +258,3 @@ def _as_bytes(section: NDArray[np.generic]) -> Grey:
     if section.dtype == bool:
         return np.ascontiguousarray(section).view(np.uint8)
     return section.astype(np.uint8)
-
-
-def _spacing(geometry: SliceGeometry) -> Point:
-    return geometry.right.spacing, geometry.down.spacing

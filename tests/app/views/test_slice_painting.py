@@ -6,7 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from PyQt5.QtGui import QColor, QImage, QPainter, QTransform, qRgba
-from PyQt5.QtWidgets import QGraphicsScene
 
 from app.model.view_state import Tool, WindowLevel
 from app.tools.slice_geometry import Plane
@@ -61,16 +60,14 @@ class TestPictureItem:
     @pytest.fixture
     def painted(self, qapp):
         def paint(picture, table=None):
-            scene = QGraphicsScene()
-            root = scene.createItemGroup([])
-            item = PictureItem(root)
+            item = PictureItem()
             if table is not None:
                 item.set_colours(table)
-            item.show_picture(picture, (0, 0), (1, 1))
+            item.show_picture(picture)
             image = QImage(picture.shape[1], picture.shape[0], QImage.Format_RGB32)
             image.fill(0)
             painter = QPainter(image)
-            item.paint(painter, None)
+            item.paint(painter)
             painter.end()
             return image
 
@@ -119,14 +116,14 @@ def test_a_picture_looks_as_the_values_it_was_made_from(qapp, is_smooth, has_tab
     kind = QImage.Format_Indexed8 if has_table else QImage.Format_Grayscale8
     values = values if has_table else values * np.uint8(80)
     plain = QImage(values.data, 30, 24, 30, kind)
-    item = PictureItem(None)
+    item = PictureItem()
     item.is_smooth = is_smooth
     if has_table:
         plain.setColorTable([qRgba(*row) for row in table.tolist()])
         item.set_colours(table)
-    item.show_picture(values, (0, 0), (1, 1))
+    item.show_picture(values)
     expected = scaled_up(lambda painter: painter.drawImage(0, 0, plain), is_smooth)
-    found = scaled_up(lambda painter: item.paint(painter, None), is_smooth)
+    found = scaled_up(lambda painter: item.paint(painter), is_smooth)
     assert np.abs(found - expected).max() <= 3
     assert np.ptp(found) > 100
 
@@ -141,13 +138,13 @@ class TestWhatIsPaintedAnew:
             view.show()
         view.grab()
         self.count = 0
-        render = view.render
+        paint = view.contents.mask.paint
 
-        def counted(*args):
+        def counted(painter):
             self.count += 1
-            render(*args)
+            paint(painter)
 
-        monkeypatch.setattr(view, "render", counted)
+        monkeypatch.setattr(view.contents.mask, "paint", counted)
         return view
 
     def test_not_the_picture_when_only_the_crosshair_moves(self, view, view_state):
@@ -188,6 +185,18 @@ class TestWhatIsPaintedAnew:
         view.resize(220, 160)
         view.grab()
         assert self.count == 2
+
+    def test_many_changes_are_painted_once(self, view, view_state, monkeypatch):
+        shown = []
+        show = view.contents.image.show
+        monkeypatch.setattr(
+            view.contents.image, "show", lambda *args: (shown.append(args[2]), show(*args))
+        )
+        for k in range(3, 12):
+            view_state.update(crosshair_ijk=(20, 25, k))
+        view.grab()
+        assert shown == [11]
+        assert self.count == 1
 
     def test_not_the_picture_when_another_tool_is_taken(self, view, view_state):
         view_state.update(tool=Tool.SCRIBBLE)

@@ -165,7 +165,8 @@ def test_each_stroke_carries_its_sign(qtbot, case_model, view_state, black):
     view = shown(qtbot, case_model, view_state)
     case_model.perform(AddStroke(1, square_stroke(SeedLabel.FOREGROUND, 8, 8)))
     case_model.perform(AddStroke(1, square_stroke(SeedLabel.BACKGROUND, 20, 30)))
-    signs = view._scribbles.glyphs_px
+    view.grab()
+    signs = view.contents.scribbles.glyphs_px
     assert signs[SeedLabel.FOREGROUND].tolist() == [[9.5, 9.5]]
     assert signs[SeedLabel.BACKGROUND].tolist() == [[21.5, 31.5]]
 
