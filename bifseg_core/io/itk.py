@@ -3,8 +3,9 @@
 ITK's own sentences are for programmers; its warnings go nowhere.
 """
 
-from collections.abc import Mapping
-from contextlib import AbstractContextManager, nullcontext
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -48,9 +49,11 @@ def read_header(path: Path, *, image_io: str) -> ItkHeader:
     Raises:
         ItkError: it is not a file of that kind.
     """
-    reader = _reader(path, image_io)
+    reader = _sitk.ImageFileReader()
+    reader.SetImageIO(image_io)
     try:
-        with _quiet(image_io):
+        with _quiet(image_io), _name_for_itk(path) as name:
+            reader.SetFileName(name)
             reader.ReadImageInformation()
         rank = reader.GetDimension()
         grid = _grid(reader.GetSpacing(), reader.GetOrigin(), reader.GetDirection(), rank)
@@ -68,8 +71,8 @@ def read_voxels(path: Path, *, image_io: str) -> NDArray[np.generic]:
         ItkError: the voxels cannot be read.
     """
     try:
-        with _quiet(image_io):
-            image = _reader(path, image_io).Execute()
+        with _quiet(image_io), _name_for_itk(path) as name:
+            image = _sitk.ReadImage(name, imageIO=image_io)
         array: NDArray[np.generic] = _sitk.GetArrayFromImage(image)
     except (RuntimeError, ValueError) as error:
         raise ItkError from error
@@ -89,11 +92,15 @@ def _text(value: str) -> str:
         return content.decode("latin-1")
 
 
-def _reader(path: Path, image_io: str) -> Any:
-    reader = _sitk.ImageFileReader()
-    reader.SetImageIO(image_io)
-    reader.SetFileName(str(path))
-    return reader
+@contextmanager
+def _name_for_itk(path: Path) -> Iterator[str]:
+    """The file's name; where that is not text, which ends ITK, the system's name for it."""
+    name = str(path)
+    if os.fsencode(name).decode(errors="replace") == name:
+        yield name
+        return
+    with path.open("rb") as file:
+        yield f"/proc/self/fd/{file.fileno()}"
 
 
 def _grid(spacing: Any, origin: Any, direction: Any, rank: int) -> LpsGrid:

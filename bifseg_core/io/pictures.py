@@ -37,10 +37,10 @@ def read_picture(path: Path, start: bytes) -> Volume:
     """
     image_io = _check_whole(path, start)
     try:
-        size = path.stat().st_size
-        header = guarded(size, 0, read_header, path, image_io=image_io)
-        _check_one_page(path, header.size)
         with reading(path):
+            size = path.stat().st_size
+            header = guarded(size, 0, read_header, path, image_io=image_io)
+            _check_one_page(path, header.size)
             needed = 8 * header.components * math.prod(header.size)
             pixels = guarded(size, needed, read_voxels, path, image_io=image_io)
     except (ItkError, UnreadableError) as error:

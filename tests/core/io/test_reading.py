@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import bz2
 import gzip
+import os
+import sys
 from pathlib import Path
 
 import nibabel as nib
@@ -281,3 +283,20 @@ class TestDescribe:
         info = describe(Volume(np.full((2, 2, 2), np.nan), volume().affine))
         assert np.isnan(info.value_range).all()
         assert info.non_finite_count == 8
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every name is text")
+@pytest.mark.parametrize("ending", [".nii.gz", ".nrrd", ".mha", ".png", ".jpg", ".tif"])
+def test_a_name_that_is_not_text(tmp_path: Path, ending: str) -> None:
+    """As old archives have them: the letter ü in Latin-1, which ends ITK."""
+    plain = tmp_path / f"plain{ending}"
+    if ending in (".png", ".jpg", ".tif"):
+        pixels = np.arange(48, dtype=np.uint8).reshape(6, 8)
+        sitk.WriteImage(sitk.GetImageFromArray(pixels), str(plain))
+    else:
+        write_volume(volume(), plain)
+    expected = read_volume(plain).data
+    path = plain.rename(tmp_path / os.fsdecode(f"M\xfcller{ending}".encode("latin-1")))
+    found = read_volume(path)
+    assert np.array_equal(found.data, expected)
+    assert found.name == f"M\N{REPLACEMENT CHARACTER}ller{ending}"
