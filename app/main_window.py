@@ -117,7 +117,7 @@ class MainWindow(QMainWindow):
         self._centre.setCurrentWidget(self.grid)
         self.strip.show()
         self.panel.show()
-        self.strip.show_unit(is_picture=not self._models.case_model.volume.is_oriented)
+        self.strip.show_unit(is_picture=self._models.case_model.volume.is_planar)
         self.banner.raise_()
         self.restore_banner.raise_()
         self.setWindowTitle(f"{self._models.case_model.volume.name}[*] – BIFSeg")
@@ -132,11 +132,7 @@ class MainWindow(QMainWindow):
 
     def on_hovered(self, voxel_ijk: Index3 | None) -> None:
         """The cursor is over another voxel, or beside the image."""
-        model = self._models.case_model
-        look = self._models.view_state.settings
-        image = shown_image(model, look) if voxel_ijk else None
-        words = readout_words(image, model.state, voxel_ijk) if image and voxel_ijk else ""
-        self.status.readout.setText(words)
+        self.status.readout.setText(self._readout(voxel_ijk) if voxel_ijk else "")
 
     def on_banner_dismissed(self, notice: Notice) -> None:
         """The user closed the banner."""
@@ -175,6 +171,11 @@ class MainWindow(QMainWindow):
         if not self._may_close:
             self.close_wanted.emit()
         event.setAccepted(self._may_close)  # Qt ignores a second close() while this one goes on
+
+    def _readout(self, voxel_ijk: Index3) -> str:
+        model, look = self._models.case_model, self._models.view_state.settings
+        seen = model.state_seen(looking_back=look.looking_back)
+        return readout_words(shown_image(model, look), seen, voxel_ijk)
 
     def _come_back(self) -> None:
         self.setWindowTitle("BIFSeg")

@@ -106,6 +106,7 @@ def _wire_measures(window: MainWindow, models: Models) -> None:
     measuring = MeasureController(models.case_model)
     window.grid.measure_drawn.connect(measuring.on_measure_drawn)
     window.grid.measure_removed.connect(measuring.on_measure_removed)
+    window.grid.measure_moved.connect(measuring.on_measure_moved)
     window.actions_by_name[Do.REMOVE_MEASURES].triggered.connect(measuring.remove_all)
     measuring.said.connect(window.status.say)
 

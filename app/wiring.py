@@ -96,7 +96,8 @@ def _wire_files(window: MainWindow, controllers: Controllers) -> None:
     do[Do.EXPORT].triggered.connect(exporting.ask_export)
     do[Do.EXPORT_AS].triggered.connect(exporting.ask_export_as)
     do[Do.OPEN_CASE].triggered.connect(controllers.casefiles.ask_open)
-    do[Do.SAVE_CASE].triggered.connect(controllers.casefiles.ask_save)
+    do[Do.SAVE_CASE].triggered.connect(lambda: controllers.casefiles.ask_save())
+    exporting.save_case = controllers.casefiles.ask_save
     do[Do.QUIT].triggered.connect(window.close)
     window.welcome.open_clicked.connect(controllers.casefiles.ask_any)
     window.welcome.folder_clicked.connect(opening.ask_folder)
@@ -118,6 +119,10 @@ def _wire_recovery(window: MainWindow, controllers: Controllers) -> None:
     recovering.withdrawn.connect(banner.hide)
     banner.restore_clicked.connect(recovering.restore)
     banner.discard_clicked.connect(recovering.discard)
+    again = window.actions_by_name[Do.RESTORE]
+    again.setEnabled(False)
+    again.triggered.connect(recovering.offer)
+    recovering.kept_changed.connect(again.setEnabled)
 
 
 def _extras(window: MainWindow, models: Models, object_id: int) -> ReportExtras:
@@ -224,7 +229,7 @@ def _wire_progress(window: MainWindow, controllers: Controllers) -> None:
     status.cancel_clicked.connect(activity.cancel)
     speakers = (controllers.segmenting, controllers.opening, controllers.exporting, activity)
     keepers = (controllers.journalling, controllers.recovering, controllers.casefiles)
-    for speaker in (*speakers, *keepers):
+    for speaker in (*speakers, *keepers, window.grid.volume_view):
         speaker.said.connect(status.say)
 
 

@@ -25,7 +25,7 @@ from bifseg_core.journal.image import ImageReference
 from bifseg_core.journal.packing import Record, pack, unpack
 from bifseg_core.journal.recorder import Recorder
 from bifseg_core.journal.replay import Replayer, Restored, replay
-from bifseg_core.journal.steps import Step
+from bifseg_core.journal.steps import Step, StepKind
 from bifseg_core.journal.writer import header_record
 from bifseg_core.volume import Volume
 
@@ -120,6 +120,19 @@ def load_case(path: Path) -> tuple[Volume, Restored]:
     return volume, _replayed(path, volume)
 
 
+def load_added(image: ImageReference) -> Volume:
+    """An image that was added to a case, as its file has it.
+
+    Raises:
+        CaseFileError: it is gone, or another one.
+        ImageReadError: it cannot be read.
+        GeometryError: its voxels do not lie on a grid.
+    """
+    if not _exists(image.path):
+        raise _gone(image)
+    return _scan(image, image.path)
+
+
 def load_journal(path: Path, image: ImageReference) -> tuple[Volume, Restored]:
     """A journal's scan and the case up to the journal's end or its first damage.
 
@@ -143,10 +156,21 @@ def _replayed(path: Path, volume: Volume) -> Restored:
     replayer = Replayer(volume)
     try:
         for record in _read(path):
-            replayer.take(record)
+            replayer.take(_moved(record, path.parent))
     except DamagedError as error:
         raise _damaged(path) from error
     return replayer.restored(Place(), is_whole=True)
+
+
+def _moved(record: Record, folder: Path) -> Record:
+    """An added image's record with the image beside the case file, where both were moved."""
+    head = record.head
+    if "relative" not in head or head.get("how") != StepKind.IMAGE.value:
+        return record
+    image, beside = dict(head["image"]), folder / str(head["relative"])
+    if not _exists(Path(str(image["path"]))) and _exists(beside):
+        image["path"] = str(beside.resolve())
+    return Record({**head, "image": image}, record.blobs)
 
 
 def _scan(image: ImageReference, place: Path) -> Volume:
@@ -196,7 +220,14 @@ def _records(path: Path, volume: Volume, steps: Iterable[Step]) -> Iterator[Reco
     yield Record({**header.head, "relative": relative})
     recorder = Recorder()
     for step in steps:
-        yield from recorder.records(step)
+        *items, last = recorder.records(step)
+        yield from items
+        yield last if step.image is None else _with_place(last, step.image, path)
+
+
+def _with_place(record: Record, image: ImageReference, path: Path) -> Record:
+    relative = _relative(image.path, path.absolute().parent)
+    return Record({**record.head, "relative": relative}, record.blobs)
 
 
 def _exists(path: Path) -> bool:

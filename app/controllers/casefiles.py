@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 from PyQt5.QtCore import QObject, pyqtSignal
 
+from app.controllers.images import read_added
 from app.controllers.journalling import JournalController
 from app.controllers.opening import OpenController, OpenedScan
 from app.controllers.writing import start_writing
@@ -52,12 +53,12 @@ class CaseFileController(QObject):
         self._opening = opening
         self._journalling = journalling
 
-    def ask_save(self) -> None:
-        """Let the user choose where to save the case."""
+    def ask_save(self, then: Callable[[], None] | None = None) -> None:
+        """Let the user choose where to save the case; `then` is called once it is on disk."""
         if self._case_model.is_open:
             chosen = self._questions.ask_save_case(suggested_path(self._case_model.volume))
             if chosen is not None:
-                self.save(with_ending(chosen))
+                self.save(with_ending(chosen), then=then)
 
     def ask_any(self) -> None:
         """Let the user choose a scan or a case to open."""
@@ -82,8 +83,8 @@ class CaseFileController(QObject):
         """Read a case file and its scan, and show them."""
         self._opening.read(tr("Opening {name}", name=path.name), self._read(path))
 
-    def save(self, path: Path) -> None:
-        """Write the case as it is now."""
+    def save(self, path: Path, *, then: Callable[[], None] | None = None) -> None:
+        """Write the case as it is now; `then` is called once it is on disk."""
         case, objects = self._case_model.case, self._case_model.state.objects
         steps = write_case(path, case.volume, self._journalling.steps())
         name = tr("Saving {name}", name=path.name)
@@ -95,6 +96,8 @@ class CaseFileController(QObject):
                     if target.segmentation is not None:
                         self._case_model.mark_saved(target)
             self.said.emit(tr("The case was saved to {name}.", name=path.name))
+            if then is not None:
+                then()
 
         task.finished.connect(on_written)
         self.writing_started.emit(task)
@@ -134,4 +137,6 @@ def read_case_file(path: Path) -> Generator[Progress, None, OpenedScan]:
 
     volume, restored = load_case(path)
     settings = settings_for_work(volume, restored.case.state)
-    return OpenedScan(volume, settings, None, volume.source or path, restored)
+    added, lacking = yield from read_added(restored.images, volume)
+    place = volume.source or path
+    return OpenedScan(volume, settings, None, place, restored, added, lacking)

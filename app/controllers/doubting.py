@@ -9,6 +9,7 @@ from PyQt5.QtCore import QObject, pyqtSignal
 from app.errors import ErrorDesk
 from app.model.case_model import CaseModel
 from app.model.doubt import DoubtfulPlace, doubtful_places
+from app.model.numbers import area_words
 from app.model.view_state import ViewState
 from app.model.working import UNKNOWN
 from app.tasks.runner import TaskRunner
@@ -131,7 +132,7 @@ class DoubtController(QObject):
             number=number,
             count=len(self._places),
             slice=geometry.slice_of(place.voxel_ijk) + 1,
-            area=_area_words(place.area_mm2, is_oriented=self._case_model.volume.is_oriented),
+            area=area_words(place.area_mm2, self._case_model.volume),
         )
 
     def _axes(self) -> tuple[int, ...]:
@@ -143,10 +144,3 @@ class DoubtController(QObject):
 
     def _geometry(self, plane: Plane) -> SliceGeometry:
         return SliceGeometry.of(self._case_model.volume, plane)
-
-
-def _area_words(area: float, *, is_oriented: bool) -> str:
-    """An area in words: "2.4 cm²", "31 mm²", or in pixels where the file is a picture."""
-    if not is_oriented:
-        return f"{area:.0f} px"
-    return f"{area / 100:.1f} cm²" if area >= 100 else f"{area:.0f} mm²"

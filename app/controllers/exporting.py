@@ -24,6 +24,7 @@ class ExportController(QObject):
 
     Attributes:
         extras: tells what the window knows about the object of a number, for reports.
+        save_case: lets the user save the whole case; calls what it is given once that is on disk.
 
     Signals:
         writing_started: carries the Task.
@@ -48,6 +49,7 @@ class ExportController(QObject):
         self._desk = desk
         self._questions = questions
         self.extras: Callable[[int], ReportExtras] = lambda _: ReportExtras()
+        self.save_case: Callable[[Callable[[], None]], None] = lambda _: None
 
     def ask_export(self) -> None:
         """Let the user choose where to write the active object's mask."""
@@ -106,12 +108,14 @@ class ExportController(QObject):
         if answer is UnsavedAnswer.DISCARD:
             then()
         if answer is UnsavedAnswer.SAVE:
-            self._save_all(then)
+            self.save_case(then)
+        if answer is UnsavedAnswer.EXPORT:
+            self._export_all(then)
 
-    def _save_all(self, then: Callable[[], None]) -> None:
+    def _export_all(self, then: Callable[[], None]) -> None:
         unsaved = self._case_model.unsaved
         if unsaved:
-            self._ask_export(unsaved[0], then=lambda: self._save_all(then))
+            self._ask_export(unsaved[0], then=lambda: self._export_all(then))
         else:
             then()
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -13,8 +14,11 @@ from app.model.case_model import CaseModel
 from app.model.images import image_words, other_image, showing, shown_image
 from app.model.questions import Questions
 from app.model.view_state import ViewState, WindowLevel, auto_window_level
+from app.model.working import UNKNOWN
 from app.tasks.runner import TaskRunner
 from app.translation import tr, translated
+from bifseg_core.errors import BifsegError
+from bifseg_core.journal import ImageReference
 from bifseg_core.segmenter import Progress
 from bifseg_core.volume import Volume
 
@@ -70,15 +74,15 @@ class ImageController(QObject):
         task.failed.connect(self._desk.present)
         self.reading_started.emit(task)
 
-    def on_image_read(self, volume: Volume, read: tuple[Volume, WindowLevel]) -> None:
+    def on_image_read(self, volume: Volume, read: AlignedImage) -> None:
         """An image on that scan's grid is there: show it, if the scan is still open."""
         if not self._case_model.is_open or self._case_model.volume is not volume:
             return
-        image, scale = read
-        self._case_model.add_image(image)
+        image = read.volume
+        self._case_model.add_image(image, read.reference)
         for note in image.notes:
             self._desk.inform(translated(note))
-        self._show(len(self._case_model.images) - 1, scale)
+        self._show(len(self._case_model.images) - 1, read.scale)
         self.said.emit(tr("{name} was added; I goes from one image to the next.", name=image.name))
 
     def on_opened(self, _: object) -> None:
@@ -118,17 +122,67 @@ class ImageController(QObject):
         self._view_state.replace(showing(self._view_state.settings, number, scale))
 
 
-def read_aligned(path: Path, like: Volume) -> Generator[Progress, None, tuple[Volume, WindowLevel]]:
-    """Read an image and bring it onto the scan's grid; returns it with its grey scale."""
+@dataclass(frozen=True, eq=False)
+class AlignedImage:
+    """An image on the scan's grid.
+
+    Attributes:
+        volume: the image.
+        scale: its grey scale.
+        reference: to the image in its file.
+    """
+
+    volume: Volume
+    scale: WindowLevel
+    reference: ImageReference
+
+
+def read_aligned(path: Path, like: Volume) -> Generator[Progress, None, AlignedImage]:
+    """Read an image and bring it onto the scan's grid."""
     yield Progress(0.0, tr("Reading {name}…", name=path.name))
     from bifseg_core.io import read_volume
+
+    found = read_volume(path)
+    image = yield from brought(found, like)
+    return AlignedImage(image, auto_window_level(image), ImageReference.of(found))
+
+
+def brought(found: Volume, like: Volume) -> Generator[Progress, None, Volume]:
+    """Bring an image onto the scan's grid."""
     from bifseg_core.resampling import onto_grid
 
-    words = tr("Bringing {name} onto the scan's grid…", name=path.name)
-    steps = onto_grid(read_volume(path), like)
+    words = tr("Bringing {name} onto the scan's grid…", name=found.name)
+    steps = onto_grid(found, like)
     while True:
         try:
             yield Progress(next(steps), words)
         except StopIteration as stop:
             image: Volume = stop.value
-            return image, auto_window_level(image)
+            return image
+
+
+def read_added(
+    images: Iterable[ImageReference], like: Volume
+) -> Generator[Progress, None, tuple[tuple[Volume, ...], tuple[str, ...]]]:
+    """Read again the images that were added to a case, and say which cannot be shown.
+
+    Args:
+        images: where they were.
+        like: the scan.
+
+    Returns:
+        The images on the scan's grid, and a sentence for each that is lacking.
+    """
+    from bifseg_core.casefile import load_added  # brings SimpleITK along: 0.3 s
+
+    volumes, lacking = [], []
+    for image in images:
+        name = image.path.name
+        yield Progress(UNKNOWN, tr("Reading {name}…", name=name))
+        try:
+            volumes.append((yield from brought(load_added(image), like)))
+        except BifsegError as error:
+            told = translated(str(error))
+            words = tr("The added image {name} is not shown. {reason}", name=name, reason=told)
+            lacking.append(words)
+    return tuple(volumes), tuple(lacking)

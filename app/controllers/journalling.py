@@ -90,7 +90,10 @@ class JournalController(QObject):
         }
         first, *others = (self._completed(s) for s in steps_of(model.state, model.history))
         saved = [Step(StepKind.SAVED, saved=target, at=self._clock()) for target in model.saved]
-        return [replace(first, seconds=everything), *others, *saved]
+        images = [
+            Step(StepKind.IMAGE, image=image, at=self._clock()) for image in model.image_references
+        ]
+        return [replace(first, seconds=everything), *others, *images, *saved]
 
     def flush(self, timeout_s: float = 5.0) -> bool:
         """Wait until everything so far is on disk; False where it takes too long."""
@@ -153,7 +156,8 @@ class JournalController(QObject):
 
     def _begun(self, folder: Path) -> JournalWriter:
         model = self._case_model
-        is_new = model.history.undo_name is None and model.history.redo_name is None
+        history, images = model.history, model.image_references
+        is_new = history.undo_name is None and history.redo_name is None and not images
         steps = [] if is_new else self.steps()
         return JournalWriter.begin(folder, model.volume, self._troubled.emit, steps=steps)
 

@@ -10,6 +10,10 @@ from bifseg_core.case import SetMeasures
 from bifseg_core.measures import Measure, MeasureKind
 
 _NAMES = {MeasureKind.RULER: mark("Ruler"), MeasureKind.CIRCLE: mark("Circle")}
+_MOVES = {
+    MeasureKind.RULER: mark("Move ruler"),
+    MeasureKind.CIRCLE: mark("Move circle"),
+}
 _REMOVALS = {
     MeasureKind.RULER: mark("Remove ruler"),
     MeasureKind.CIRCLE: mark("Remove circle"),
@@ -33,7 +37,14 @@ class MeasureController(QObject):
         """A ruler or circle was drawn in a view."""
         measures = (*self._case_model.state.measures, measure)
         self._case_model.perform(SetMeasures(measures, _NAMES[measure.kind]))
-        self.said.emit(tr("With the mouse over it, Delete removes it again."))
+        self.said.emit(tr("Drag its ends or all of it; with the mouse over it, Delete removes it."))
+
+    def on_measure_moved(self, before: Measure, after: Measure) -> None:
+        """One was dragged; it may be gone by the time it is let go."""
+        measures = self._case_model.state.measures
+        if before in measures:
+            moved = tuple(after if known == before else known for known in measures)
+            self._case_model.perform(SetMeasures(moved, _MOVES[after.kind]))
 
     def on_measure_removed(self, measure: Measure) -> None:
         """The user wants one away."""

@@ -54,6 +54,8 @@ class OpenedScan:
         reference: a mask that belongs to it, for a sample.
         path: what was opened.
         restored: work to go on with.
+        added: the images that were added to it, on its grid.
+        lacking: a sentence for each that is not there any more.
     """
 
     volume: Volume
@@ -61,6 +63,8 @@ class OpenedScan:
     reference: BoolArray | None
     path: Path
     restored: Restored | None = None
+    added: tuple[Volume, ...] = ()
+    lacking: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -195,7 +199,7 @@ class OpenController(QObject):
             self.open(chosen)
 
     def _show(self, scan: OpenedScan) -> None:
-        self._case_model.open(scan.volume, scan.restored)
+        self._case_model.open(scan.volume, scan.restored, scan.added)
         self._view_state.update(
             crosshair_ijk=scan.settings.crosshair_ijk,
             window_level=scan.settings.window_level,
@@ -209,8 +213,8 @@ class OpenController(QObject):
             self._case_model.amend(SetReferences({active_id: scan.reference}))
         if scan.reference is None:
             self._settings.add_recent(scan.path.absolute())
-        for note in scan.volume.notes:
-            self._desk.inform(translated(note))
+        for note in (*map(translated, scan.volume.notes), *scan.lacking):
+            self._desk.inform(note)
         self.said.emit(tr(_FIRST_WORDS[self._settings.live]))
         self.opened.emit(scan)
 

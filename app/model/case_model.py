@@ -7,7 +7,7 @@ from PyQt5.QtCore import QObject, pyqtSignal
 from app.model.before import Before, before_last_step
 from bifseg_core.case import Aspect, Case, CaseState, Changes, Edit, SegmentedObject
 from bifseg_core.history import History
-from bifseg_core.journal import Restored, Step, StepKind
+from bifseg_core.journal import ImageReference, Restored, Step, StepKind
 from bifseg_core.volume import Volume
 
 UNDO_BYTES = 2**30
@@ -35,6 +35,7 @@ class CaseModel(QObject):
         self._history: History | None = None
         self._saved: dict[int, SegmentedObject] = {}
         self._added: tuple[Volume, ...] = ()
+        self._references: tuple[ImageReference, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -66,6 +67,11 @@ class CaseModel(QObject):
         return (self.volume, *self._added)
 
     @property
+    def image_references(self) -> tuple[ImageReference, ...]:
+        """Where the added images are, also of those that were gone when the case was opened."""
+        return self._references
+
+    @property
     def state(self) -> CaseState:
         """The open case's state, a frozen value."""
         return self.case.state
@@ -74,6 +80,11 @@ class CaseModel(QObject):
     def before(self) -> Before | None:
         """How the active object was before the step that gave it its present mask."""
         return before_last_step(self.state, self.history.undo_steps) if self.is_open else None
+
+    def state_seen(self, *, looking_back: bool) -> CaseState:
+        """The state to show: the present one, or that before the last step where there is one."""
+        before = self.before if looking_back else None
+        return self.state if before is None else before.state
 
     @property
     def unsaved(self) -> tuple[SegmentedObject, ...]:
@@ -91,22 +102,42 @@ class CaseModel(QObject):
         """The objects that were exported, as they were then."""
         return tuple(self._saved.values())
 
-    def open(self, volume: Volume, restored: Restored | None = None) -> None:
-        """Begin a case on that image, or go on with a restored one; the one before is forgotten."""
+    def open(
+        self,
+        volume: Volume,
+        restored: Restored | None = None,
+        added: tuple[Volume, ...] = (),
+    ) -> None:
+        """Begin a case on that image, or go on with a restored one; the one before is forgotten.
+
+        Args:
+            volume: the image.
+            restored: the work to go on with.
+            added: the images that were added to it, on its grid.
+        """
         self._case = restored.case if restored else Case(volume)
         self._history = restored.history if restored else History(self._case)
         self._history.most_bytes = UNDO_BYTES
         self._saved = dict(restored.saved) if restored else {}
-        self._added = ()
+        self._added = added
+        self._references = restored.images if restored else ()
         self.opened.emit(volume)
         if restored:
             self._tell(Changes(frozenset(Aspect), self._case.revision))
 
-    def add_image(self, image: Volume) -> None:
-        """Look at another image of the same patient too; it lies on the same grid."""
+    def add_image(self, image: Volume, reference: ImageReference | None = None) -> None:
+        """Look at another image of the same patient too; it lies on the same grid.
+
+        Args:
+            image: the image.
+            reference: where it comes from; without one it is not restored with the case.
+        """
         if image.shape != self.volume.shape:
             raise ValueError("an added image must lie on the case's grid")
         self._added = (*self._added, image)
+        if reference is not None:
+            self._references = (*self._references, reference)
+            self.stepped.emit(Step(StepKind.IMAGE, image=reference))
         self.images_changed.emit()
 
     def perform(self, edit: Edit) -> None:

@@ -89,11 +89,25 @@ def _overlap(reference: BoolArray, found: Segmentation) -> int:
 
 
 def size_words(voxels: int, volume: Volume) -> str:
-    """The mask's size: "12.4 ml", or "310 px" where the file is a picture."""
+    """The mask's size: "12.4 ml", of a 2D image "310 mm²", of a picture "310 px"."""
     if volume.is_planar:
-        return f"{voxels:,} px".replace(",", "\N{NARROW NO-BREAK SPACE}")
+        return area_words(voxels * volume.spacing[0] * volume.spacing[1], volume)
     millilitres = voxels * volume.affine.voxel_volume / 1000
     return f"{millilitres:.3g} ml" if millilitres < 1 else f"{millilitres:.1f} ml"
+
+
+def area_words(area: float, image: Volume) -> str:
+    """An area in words: "2.4 mm²", "31 mm²", "12.4 cm²", or "310 px" where nobody knows a scale.
+
+    Args:
+        area: in mm², or in pixels of a picture.
+        image: that it lies in.
+    """
+    if not image.is_oriented:
+        return f"{area:,.0f} px".replace(",", "\N{NARROW NO-BREAK SPACE}")
+    if area >= 1000:
+        return f"{area / 100:.1f} cm²"
+    return f"{area:.0f} mm²" if area >= 10 else f"{area:.1f} mm²"
 
 
 def seconds_words(seconds: float) -> str:

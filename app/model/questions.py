@@ -22,6 +22,11 @@ class UnsavedAnswer(enum.Enum):
     """What to do with work that is not on disk."""
 
     SAVE = "save"
+    """The whole case, with everything on it."""
+
+    EXPORT = "export"
+    """The masks, one file each."""
+
     DISCARD = "discard"
     CANCEL = "cancel"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PyQt5.QtCore import QPointF, Qt
 from PyQt5.QtGui import QColor, QPainter, QPen
 
+from app.model.numbers import area_words
 from app.tools.measure_tool import ends_px
 from app.translation import tr
 from app.views.palette import QUIET_TEXT
@@ -36,7 +37,7 @@ class MeasureMarks:
             _draw_line(painter, start, end, colour)
             words = (_length_words(measure.length(image.affine), image),)
         else:
-            _draw_circle(painter, start, end, colour)
+            _draw_circle(painter, start, end, colour, with_middle=lively)
             words = circle_words(self._values_of(measure, image), image)
         _write(painter, frame, max(start, end, key=QPointF.x), words, colour)
 
@@ -60,18 +61,12 @@ def circle_words(values: CircleValues | None, image: Volume) -> tuple[str, ...]:
     return (
         tr("mean {mean}, SD {deviation}", mean=mean, deviation=deviation),
         tr("{low} to {high}", low=low, high=high),
-        _area_words(values.area, image),
+        area_words(values.area, image),
     )
 
 
 def _length_words(length: float, image: Volume) -> str:
     return f"{length:.1f} mm" if image.is_oriented else f"{length:.0f} px"
-
-
-def _area_words(area: float, image: Volume) -> str:
-    if not image.is_oriented:
-        return f"{area:.0f} px²"
-    return f"{area:.0f} mm²" if area < 1000 else f"{area / 100:.1f} cm²"
 
 
 def _draw_line(painter: QPainter, start: QPointF, end: QPointF, colour: str) -> None:
@@ -80,17 +75,26 @@ def _draw_line(painter: QPainter, start: QPointF, end: QPointF, colour: str) -> 
         painter.setPen(pen)
         painter.drawLine(start, end)
         for point in (start, end):
-            painter.drawLine(point - QPointF(_END, 0), point + QPointF(_END, 0))
-            painter.drawLine(point - QPointF(0, _END), point + QPointF(0, _END))
+            _draw_cross(painter, point)
 
 
-def _draw_circle(painter: QPainter, middle: QPointF, rim: QPointF, colour: str) -> None:
+def _draw_cross(painter: QPainter, point: QPointF) -> None:
+    painter.drawLine(point - QPointF(_END, 0), point + QPointF(_END, 0))
+    painter.drawLine(point - QPointF(0, _END), point + QPointF(0, _END))
+
+
+def _draw_circle(
+    painter: QPainter, middle: QPointF, rim: QPointF, colour: str, *, with_middle: bool
+) -> None:
+    """A circle; its middle is what moves it, so it is shown while the mouse is near."""
     across = rim - middle
     radius = (across.x() ** 2 + across.y() ** 2) ** 0.5
     painter.setBrush(Qt.NoBrush)
     for pen in (QPen(_SHADOW, 3.5), QPen(QColor(colour), 1.5)):
         painter.setPen(pen)
         painter.drawEllipse(middle, radius, radius)
+        if with_middle:
+            _draw_cross(painter, middle)
 
 
 def _write(

@@ -40,6 +40,7 @@ class SliceGrid(QWidget):
         stroke_started, stroke_abandoned: a stroke began, or came to nothing.
         stroke_drawn: carries a Stroke.
         measure_drawn, measure_removed: carry a Measure.
+        measure_moved: carries the Measure as it was and as it is.
         hovered: carries the voxel (i, j, k) under the cursor, or None.
         maximised: carries the view that fills the grid now, or None where all are shown.
         arranged: carries the Arrangement that the user chose.
@@ -50,6 +51,7 @@ class SliceGrid(QWidget):
     stroke_drawn = pyqtSignal(object)
     measure_drawn = pyqtSignal(object)
     measure_removed = pyqtSignal(object)
+    measure_moved = pyqtSignal(object, object)
     stroke_abandoned = pyqtSignal()
     hovered = pyqtSignal(object)
     maximised = pyqtSignal(object)
@@ -132,6 +134,7 @@ class SliceGrid(QWidget):
         view.stroke_drawn.connect(self.stroke_drawn)
         view.measure_drawn.connect(self.measure_drawn)
         view.measure_removed.connect(self.measure_removed)
+        view.measure_moved.connect(self.measure_moved)
         view.stroke_abandoned.connect(self.stroke_abandoned)
         view.hovered.connect(self.hovered)
         view.maximise_requested.connect(lambda: self._toggle(view))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PyQt5.QtCore import QEvent, QPointF, Qt
@@ -11,7 +12,7 @@ from app.model.view_state import MAX_BRUSH_RADIUS, Tool, WindowLevel
 from app.tools.box_tool import Grip, drag_box, draw_box, grip_at
 from app.tools.drag import Drag
 from app.tools.look import dragged_window_level
-from app.tools.measure_tool import draw_measure
+from app.tools.measure_tool import draw_measure, grip_on, move_measure
 from app.tools.slice_geometry import Point
 from app.views.drawing import begun, draws
 from app.views.focus import take_keys
@@ -19,7 +20,7 @@ from app.views.gestures import AdjustingGesture, DrawingGesture, Gesture, Pointe
 from app.views.slice_cursor import cursor_shape
 from bifseg_core.geometry import BoundingBox
 from bifseg_core.interactions import Stroke
-from bifseg_core.measures import MeasureKind
+from bifseg_core.measures import Measure, MeasureKind
 
 if TYPE_CHECKING:
     from app.views.slice_view import SliceView
@@ -166,7 +167,8 @@ class SliceHands:
         """Show the cursor of the tool, or of the handle below it."""
         grip = self._grip_at(pointer) if pointer else None
         shape = cursor_shape(self._view.view_state.settings.tool, grip)
-        self._view.viewport().setCursor(shape)
+        is_on_measure = pointer is not None and self._measure_at(pointer) is not None
+        self._view.viewport().setCursor(Qt.SizeAllCursor if is_on_measure else shape)
 
     def _let_go(self) -> Gesture:
         gesture = self._gesture
@@ -190,6 +192,9 @@ class SliceHands:
         is_right = button == Qt.RightButton
         if not is_right and button != Qt.LeftButton:
             return None
+        held = self._measure_at(pointer)
+        if held is not None and not is_right:
+            return self._move_measure(pointer, held)
         if look.tool in MEASURES and not is_right:
             return self._measure(pointer, MEASURES[look.tool])
         if draws(look.tool, with_right=is_right):
@@ -231,6 +236,23 @@ class SliceHands:
         return DrawingGesture(
             Drag(steps), show=view.overlay.show_measure, tell=view.measure_drawn.emit
         )
+
+    def _move_measure(self, pointer: Pointer, held: Measure) -> Gesture:
+        view, geometry = self._view, self._view.geometry_px
+        assert geometry is not None
+        grip = grip_on(held, geometry, pointer.px, view.overlay.reach_mm)
+        steps = move_measure(held, grip, geometry, view.slice_index, pointer.px)
+        self._hold(with_box=False)
+        return DrawingGesture(
+            Drag(steps),
+            show=partial(view.overlay.show_measure, instead_of=held),
+            tell=partial(view.measure_moved.emit, held),
+        )
+
+    def _measure_at(self, pointer: Pointer) -> Measure | None:
+        """The ruler or circle that a press there takes, with a tool that does nothing else."""
+        is_free = self._view.view_state.settings.tool in (Tool.NAVIGATE, *MEASURES)
+        return self._view.overlay.measure_at(pointer.px) if is_free else None
 
     def _tell_stroke(self, stroke: Stroke) -> None:
         self._view.stroke_drawn.emit(stroke)

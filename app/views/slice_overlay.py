@@ -11,6 +11,7 @@ from PyQt5.QtGui import QColor, QPainter
 from app.model.images import shown_image
 from app.model.view_state import Tool
 from app.tools.measure_tool import is_on, nearest_measure
+from app.tools.slice_geometry import Point
 from app.translation import tr
 from app.views import slice_cursor, slice_marks
 from app.views.measure_marks import MeasureMarks
@@ -42,6 +43,7 @@ class SliceOverlay:
         self.busy_since: float | None = None
         self._marks = MeasureMarks()
         self._drawn_now: Measure | None = None
+        self._held: Measure | None = None
 
     def draw(self, painter: QPainter, frame: Frame) -> None:
         """Draw everything."""
@@ -67,19 +69,33 @@ class SliceOverlay:
         if look.looking_back:
             slice_marks.draw_remark(painter, tr("Before"))
 
-    def show_measure(self, measure: Measure | None) -> None:
-        """Draw a measure that is on its way, or none."""
-        self._drawn_now = measure
+    def show_measure(self, measure: Measure | None, *, instead_of: Measure | None = None) -> None:
+        """Draw a measure that is on its way, or none.
+
+        Args:
+            measure: as it is now.
+            instead_of: the one that is being changed.
+        """
+        self._drawn_now, self._held = measure, instead_of if measure is not None else None
         self._view.viewport().update()
 
     @property
     def pointed_measure(self) -> Measure | None:
         """The measure under the mouse."""
         frame, at = self._view.frame, self._view.cursor_at
-        if frame is None or at is None or self._drawn_now is not None:
+        return None if frame is None or at is None else self.measure_at(frame.to_px(at))
+
+    def measure_at(self, point_px: Point) -> Measure | None:
+        """The measure within reach of a point, None while one is being drawn."""
+        frame = self._view.frame
+        if frame is None or self._drawn_now is not None:
             return None
-        reach = _REACH / frame.camera.scale
-        return nearest_measure(self._measures_here(), frame.geometry, frame.to_px(at), reach)
+        return nearest_measure(self._measures_here(), frame.geometry, point_px, self.reach_mm)
+
+    @property
+    def reach_mm(self) -> float:
+        """How near to a measure the mouse has to be."""
+        return _REACH / self._view.camera.scale
 
     def _measures_here(self) -> list[Measure]:
         geometry, index = self._view.geometry_px, self._view.slice_index
@@ -90,7 +106,8 @@ class SliceOverlay:
         image = shown_image(self._view.case_model, self._view.view_state.settings)
         pointed = self.pointed_measure
         for measure in self._measures_here():
-            self._marks.draw(painter, frame, measure, image, lively=measure is pointed)
+            if measure is not self._held:
+                self._marks.draw(painter, frame, measure, image, lively=measure is pointed)
         if self._drawn_now is not None:
             self._marks.draw(painter, frame, self._drawn_now, image, lively=True)
 

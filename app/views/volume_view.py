@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 
 import numpy as np
-from numpy.typing import NDArray
 from PyQt5.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, pyqtSignal
 from PyQt5.QtGui import (
     QColor,
@@ -33,9 +32,10 @@ from app.views.focus import take_keys
 from app.views.graphics_check import drawing_library
 from app.views.palette import QUIET_TEXT, VIEWER_BACKGROUND, VOLUME_ACCENT, colour_of
 from app.views.scene import Part, Picture, Scene, SceneWish, Sheet, Wires
-from app.views.surface import Surface, extract_surface, light_surface
-from bifseg_core.case import Aspect, Changes, Segmentation, SegmentedObject
-from bifseg_core.geometry import Affine, BoundingBox, Index3
+from app.views.surface import extract_surface, light_surface
+from app.views.surface_store import Surfaces, SurfaceStore
+from bifseg_core.case import Aspect, CaseState, Changes, Segmentation
+from bifseg_core.geometry import BoundingBox
 
 _log = logging.getLogger(__name__)
 
@@ -50,9 +50,9 @@ _OF_THE_SLICES = ("window_level", "image", "frame")
 _NO_GRAPHICS = mark("Surfaces need OpenGL (libEGL), which was not found here.")
 _FAILED = mark("The 3D view failed; slices and masks are kept.")
 _NOTHING_YET = mark("The object's surface appears here")
-
-Surfaces = tuple[Surface, Surface]
-"""The fine one, and a light one to be turned."""
+_NO_SURFACE = mark(
+    "The surface of {name} could not be made; its mask is whole and can be exported."
+)
 
 
 class VolumeView(QWidget):
@@ -68,10 +68,12 @@ class VolumeView(QWidget):
     Signals:
         maximise_requested: double-click, or V.
         drawn: a new picture is shown.
+        said: carries a sentence for the status line.
     """
 
     maximise_requested = pyqtSignal()
     drawn = pyqtSignal()
+    said = pyqtSignal(str)
 
     def __init__(
         self,
@@ -86,8 +88,9 @@ class VolumeView(QWidget):
         self._view_state = view_state
         self._run = run or self._background()
         self._scene: Scene | None = None
-        self._surfaces: dict[int, Surfaces | None] = {}
-        self._wanted: dict[int, Segmentation] = {}
+        self._surfaces = SurfaceStore(
+            self._make_surfaces, self._run, self._on_surface_made, self._on_surface_failed
+        )
         self._image: QImage | None = None
         self._is_drawing = self._is_stale = False
         self._trouble: str | None = None
@@ -129,7 +132,6 @@ class VolumeView(QWidget):
 
     def _on_opened(self, _: object) -> None:
         self._surfaces.clear()
-        self._wanted.clear()
         self._image = self._trouble = None
         self._follow()
         self.reset_view()
@@ -141,49 +143,42 @@ class VolumeView(QWidget):
             self._redraw()
 
     def _on_view_changed(self, change: ViewChange) -> None:
+        if change.touches("looking_back") and self._case_model.is_open:
+            self._follow(switched=True)
+            self._redraw()
         if change.touches("mask_visible", "hidden", "strengths", "slices_in_space"):
             self._redraw()
         watched = _OF_THE_SLICES if self._view_state.settings.slices_in_space else ()
         if change.touches("crosshair_ijk", *watched):
             self._pause.start()
 
-    def _follow(self) -> None:
-        """Ask for the surfaces that are missing, forget those that are gone."""
-        objects = {o.object_id: o for o in self._case_model.state.objects if o.segmentation}
-        self._surfaces = {n: kept for n, kept in self._surfaces.items() if n in objects}
-        self._wanted = {n: kept for n, kept in self._wanted.items() if n in objects}
-        if self.isVisible() and drawing_library() is not None:
-            for target in objects.values():
-                self._extract(target)
+    def _follow(self, *, switched: bool = False) -> None:
+        """Ask for the surfaces that are missing, forget those that are gone.
 
-    def _extract(self, target: SegmentedObject) -> None:
-        number, segmentation = target.object_id, target.segmentation
-        assert segmentation is not None
-        if self._wanted.get(number) is segmentation:
-            return
-        self._wanted[number] = segmentation
-        affine, start = self._case_model.volume.affine, segmentation.box.start_ijk
-        self._run(
-            tr("Surface"),
-            lambda: _surfaces(segmentation.mask, affine, start),
-            lambda surfaces: self._on_extracted(number, segmentation, surfaces),
-            lambda error: self._on_not_extracted(number, segmentation, error),
+        Both the present masks and those before the last step stay ready to be looked back at.
+        """
+        back = self._view_state.settings.looking_back
+        seen, other = (
+            _masks_of(self._case_model.state_seen(looking_back=way)) for way in (back, not back)
         )
+        (self._surfaces.switch if switched else self._surfaces.follow)(seen, other.values())
+        if self.isVisible() and drawing_library() is not None:
+            self._surfaces.make_missing()
 
-    def _on_extracted(
-        self, number: int, segmentation: Segmentation, surfaces: Surfaces | None
-    ) -> None:
-        if self._wanted.get(number) is segmentation:
-            self._surfaces[number] = surfaces
-            self._aim()
-            self._redraw()
+    def _make_surfaces(self, found: Segmentation) -> Surfaces | None:
+        fine = extract_surface(
+            found.mask, self._case_model.volume.affine, start_ijk=found.box.start_ijk
+        )
+        return fine and (fine, light_surface(fine))
 
-    def _on_not_extracted(
-        self, number: int, segmentation: Segmentation, error: BaseException
-    ) -> None:
-        """One mask without a surface is no reason to show no other."""
-        _log.error("a surface could not be made", exc_info=error)
-        self._on_extracted(number, segmentation, None)
+    def _on_surface_made(self) -> None:
+        self._aim()
+        self._redraw()
+
+    def _on_surface_failed(self, object_id: int) -> None:
+        names = {one.object_id: one.name for one in self._case_model.state.objects}
+        if object_id in names:
+            self.said.emit(tr(_NO_SURFACE, name=names[object_id]))
 
     # --- the camera ----------------------------------------------------------------------------
 
@@ -237,11 +232,12 @@ class VolumeView(QWidget):
         if not self._view_state.settings.mask_visible:
             return ()
         look = self._view_state.settings
-        objects = {one.object_id: one for one in self._case_model.state.objects}
         parts = []
-        for number, surfaces in self._surfaces.items():
-            if surfaces is not None and number in objects and is_shown(look, number):
-                colour = colour_of(objects[number]).getRgbF()[:3]
+        for target in self._case_model.state.objects:
+            number = target.object_id
+            surfaces = self._surfaces.surfaces(number)
+            if surfaces is not None and is_shown(look, number):
+                colour = colour_of(target).getRgbF()[:3]
                 fine, light = surfaces
                 parts.append(Part(fine, colour, strength_of(look, number), light))
         return tuple(parts)
@@ -326,6 +322,8 @@ class VolumeView(QWidget):
         painter.drawRoundedRect(QRectF(margin, margin, 3, height), 1.5, 1.5)
         place = QPointF(margin + 10, margin + height / 2)
         slice_marks.draw_text(painter, place, "3D", Qt.AlignLeft)
+        if self._view_state.settings.looking_back:
+            slice_marks.draw_remark(painter, tr("Before"))
 
     def _paint_directions(self, painter: QPainter) -> None:
         """The patient's right, front and head as three short arms at the bottom left."""
@@ -394,6 +392,5 @@ class VolumeView(QWidget):
         self._redraw()
 
 
-def _surfaces(mask: NDArray[np.bool_], affine: Affine, start_ijk: Index3) -> Surfaces | None:
-    fine = extract_surface(mask, affine, start_ijk=start_ijk)
-    return fine and (fine, light_surface(fine))
+def _masks_of(state: CaseState) -> dict[int, Segmentation]:
+    return {o.object_id: o.segmentation for o in state.objects if o.segmentation is not None}

@@ -70,6 +70,8 @@ class Recorder:
             head |= {"name": step.name, "edit": step.edit, **self._state(step.state)}
         if step.saved is not None:
             head["saved"] = self._object(step.saved)
+        if step.image is not None:
+            head["image"] = step.image.to_json()
         if step.answered:
             head["answered"] = list(step.answered)
         if step.seconds:

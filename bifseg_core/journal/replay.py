@@ -12,6 +12,7 @@ from bifseg_core.errors import BifsegError
 from bifseg_core.history import History
 from bifseg_core.interactions import Scribbles
 from bifseg_core.journal.frames import DamagedError, Place, read_frames
+from bifseg_core.journal.image import ImageReference
 from bifseg_core.journal.items import Items
 from bifseg_core.journal.packing import Record, unpack
 from bifseg_core.journal.recorder import Known
@@ -37,6 +38,7 @@ class Restored:
         end: where the last whole record ends.
         known: what stands in the file, for writing on.
         stand_ins: masks whose probability was not all on disk yet; the mask stands in for it.
+        images: those that were added to the case's own, in that order.
     """
 
     case: Case
@@ -49,6 +51,7 @@ class Restored:
     end: Place
     known: Known
     stand_ins: tuple[Segmentation, ...] = ()
+    images: tuple[ImageReference, ...] = ()
 
 
 @dataclass
@@ -65,6 +68,7 @@ class Replayer:
     answered: list[tuple[Segmentation, Scribbles]] = field(default_factory=list)
     saved: dict[int, SegmentedObject] = field(default_factory=dict)
     seconds: dict[int, WorkSeconds] = field(default_factory=dict)
+    images: list[ImageReference] = field(default_factory=list)
     steps: int = 0
 
     def __post_init__(self) -> None:
@@ -86,7 +90,10 @@ class Replayer:
         kind = StepKind(head["how"])
         seconds = {int(i): WorkSeconds(*map(float, times)) for i, *times in head.get("seconds", [])}
         saved = self.items.object_of(head["saved"]) if kind is StepKind.SAVED else None
+        image = ImageReference.from_json(head["image"]) if kind is StepKind.IMAGE else None
         self._move(kind, head)
+        if image is not None:
+            self.images.append(image)
         if saved is not None:
             self.saved[saved.object_id] = saved
         self.seconds |= seconds
@@ -98,7 +105,7 @@ class Replayer:
             self.history.undo()
         elif kind is StepKind.REDO:
             self.history.redo()
-        elif kind not in (StepKind.SAVED, StepKind.TIME):
+        elif kind in (StepKind.PERFORM, StepKind.AMEND):
             edit = RestoreState(self.items.state(head), str(head["name"]))
             (self.history.amend if kind is StepKind.AMEND else self.history.perform)(edit)
 
@@ -120,6 +127,7 @@ class Replayer:
             end,
             self.items.known,
             self.items.stand_ins,
+            tuple(self.images),
         )
 
 

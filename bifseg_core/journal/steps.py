@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from bifseg_core.case import CaseState, SegmentedObject
 from bifseg_core.history import History
+from bifseg_core.journal.image import ImageReference
 
 
 class StepKind(enum.Enum):
@@ -19,6 +20,9 @@ class StepKind(enum.Enum):
     REDO = "redo"
     SAVED = "saved"
     """An object's mask was exported; the case stays as it is."""
+
+    IMAGE = "image"
+    """An aligned image was added; the case stays as it is."""
 
     TIME = "time"
     """Time went by; the case stays as it is."""
@@ -51,6 +55,7 @@ class Step:
         at: when, in seconds since 1970.
         answered: objects whose mask answers their box and all their scribbles.
         seconds: object → time spent on it so far.
+        image: the image that was added; only for IMAGE.
     """
 
     kind: StepKind
@@ -61,6 +66,7 @@ class Step:
     at: float = 0.0
     answered: tuple[int, ...] = ()
     seconds: Mapping[int, WorkSeconds] = field(default_factory=dict)
+    image: ImageReference | None = None
 
 
 def steps_of(state: CaseState, history: History) -> Iterator[Step]:

@@ -221,6 +221,16 @@ def test_a_reference_of_an_earlier_version_is_the_first_objects(tmp_path: Path) 
     assert replayer.history.undo_steps[-1].state.objects[0] is first
 
 
+def test_added_images_are_known_in_order(tmp_path: Path) -> None:
+    image = ImageReference.of(VOLUME)
+    images = tuple(image.at(tmp_path / name) for name in ("flair.nii", "t2.nii"))
+    path = write(tmp_path, [Step(StepKind.IMAGE, image=one) for one in images])
+    restored = replay(path, VOLUME)
+    assert restored.images == images
+    assert restored.is_whole
+    assert restored.history.undo_name is None
+
+
 def test_a_repair_does_not_write_the_probability_again(tmp_path: Path) -> None:
     volume = Volume(np.zeros((40, 40, 40), np.int16), VOLUME.affine, VOLUME.source)
     noise = np.random.default_rng(0).random((40, 40, 40), np.float32)

@@ -13,6 +13,8 @@ from app.controllers.rescuing import Rescuer
 from app.model.questions import UnsavedAnswer
 from app.model.view_state import Layer
 from app.views.dialogs.about import FIRST_NOTICE
+from bifseg_core.case import ReplaceSegmentation, Segmentation, Stage
+from bifseg_core.casefile import load_case
 from bifseg_core.geometry import Affine, BoundingBox
 from bifseg_core.io import read_mask, write_volume
 from bifseg_core.listing import RemoveObject, SelectObject
@@ -39,10 +41,24 @@ def test_closing_without_work_asks_nothing(user: User, scan, questions: FakeQues
     assert questions.asked == []
 
 
-def test_closing_over_work_and_saving(user: User, scan, questions: FakeQuestions) -> None:
+def test_closing_over_work_and_saving_the_case(
+    user: User, scan, questions: FakeQuestions, tmp_path: Path
+) -> None:
     segments(user, scan)
     mask = user.mask
-    questions.unsaved = UnsavedAnswer.SAVE
+    questions.unsaved, questions.case = UnsavedAnswer.SAVE, tmp_path / "mine.bifseg"
+    user.shell.window.close()
+    user.waits_until(lambda: is_closed(user))
+    assert questions.asked == ["unsaved Object 1", "save case ball scan.bifseg"]
+    _, restored = load_case(questions.case)
+    found = restored.case.state.active.segmentation
+    assert np.array_equal(found.full_mask(mask.shape), mask)
+
+
+def test_closing_over_work_and_exporting(user: User, scan, questions: FakeQuestions) -> None:
+    segments(user, scan)
+    mask = user.mask
+    questions.unsaved = UnsavedAnswer.EXPORT
     user.shell.window.close()
     user.waits_until(lambda: is_closed(user))
     assert questions.asked == ["unsaved Object 1", "export ball scan_Object-1_mask.nii.gz"]
@@ -65,9 +81,10 @@ def test_closing_over_work_and_thinking_better(user: User, scan, questions) -> N
     assert user.mask.any()
 
 
-def test_saving_without_a_file_keeps_the_window(user: User, scan, questions) -> None:
+@pytest.mark.parametrize("answer", [UnsavedAnswer.SAVE, UnsavedAnswer.EXPORT])
+def test_without_a_file_the_window_stays(user: User, scan, questions, answer) -> None:
     segments(user, scan)
-    questions.unsaved, questions.export = UnsavedAnswer.SAVE, None
+    questions.unsaved, questions.export, questions.case = answer, None, None
     user.shell.window.close()
     assert not is_closed(user)
 
@@ -125,6 +142,17 @@ def test_a_picture_is_shown_alone_and_measured_in_pixels(user: User, tmp_path: P
     mask = user.waits_for_mask()
     assert np.array_equal(mask[..., 0], disc.T)
     assert user.shell.window.panel.numbers.size_label.text().endswith("px")
+
+
+def test_a_flat_scan_has_pixels_and_an_area(shell: Shell) -> None:
+    flat = Volume(np.zeros((9, 8, 1)), Affine.from_spacing((0.5, 0.5, 1)), is_planar=True)
+    shell.models.case_model.open(flat)
+    assert shell.window.strip.brush_size.text() == "3 px"
+    everything = np.ones(flat.shape, bool)
+    found = Segmentation(flat.box, everything, everything.astype(np.float32), Stage.GIVEN)
+    shell.models.case_model.perform(ReplaceSegmentation(1, found))
+    assert shell.window.panel.numbers.size_label.text() == "18 mm²"
+    assert shell.window.panel.objects.row(1).size_label.text() == "18 mm²"
 
 
 def test_a_reference_gives_dice(user: User, scan, questions, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PyQt5.QtCore import Qt
 from PyQt5.QtGui import QImage
@@ -67,6 +68,47 @@ def test_a_circle_tells_what_lies_in_it(user: User, scan: Path, shell: Shell) ->
     assert values is not None
     assert values.mean == pytest.approx(120, abs=5)  # the ball is bright
     assert circle_words(values, volume)[0] == f"mean {values.mean:.4g}, SD {values.deviation:.4g}"
+
+
+def test_an_end_is_dragged_with_its_number_and_undone(user: User, scan: Path, shell: Shell) -> None:
+    user.opens(scan)
+    i, j, k = shell.models.view_state.settings.crosshair_ijk
+    view = shell.window.grid.views[Plane.AXIAL]
+    user.presses_key("8")
+    drags(user, Plane.AXIAL, (i, j, k), (i + 5, j, k))
+    (ruler,) = measures(user)
+    told: list[Measure | None] = []
+    show = view.overlay.show_measure
+    view.overlay.show_measure = lambda m, **more: told.append(m) or show(m, **more)
+    drags(user, Plane.AXIAL, (i + 5, j, k), (i + 5, j + 8, k))
+    (longer,) = measures(user)
+    affine = shell.models.case_model.volume.affine
+    assert longer.start_ijk == ruler.start_ijk
+    assert longer.length(affine) == pytest.approx(np.hypot(5, 8), abs=0.6)
+    lengths = [m.length(affine) for m in told if m is not None]
+    assert lengths == sorted(lengths), "it is read while it is dragged"
+    assert len(lengths) > 3
+    assert shell.models.case_model.history.undo_name == "Move ruler"
+    user.presses_key("1")
+    drags(user, Plane.AXIAL, (i + 2, j + 3, k), (i + 2, j - 5, k))
+    (elsewhere,) = measures(user)
+    assert elsewhere.length(affine) == pytest.approx(longer.length(affine))
+    assert shell.models.view_state.settings.crosshair_ijk == (i, j, k)
+    for expected in (longer, ruler):
+        user.presses_key("Ctrl+Z")
+        assert measures(user) == (expected,)
+
+
+def test_a_scribble_over_a_ruler_is_a_scribble(user: User, scan: Path, shell: Shell) -> None:
+    user.opens(scan)
+    i, j, k = shell.models.view_state.settings.crosshair_ijk
+    user.presses_key("8")
+    drags(user, Plane.AXIAL, (i, j, k), (i + 5, j, k))
+    before = measures(user)
+    user.presses_key("3")
+    drags(user, Plane.AXIAL, (i + 5, j, k), (i + 5, j + 8, k))
+    assert measures(user) == before
+    assert len(user.active.scribbles) == 1
 
 
 def test_measuring_segments_nothing_and_all_marks_go_at_once(

@@ -148,21 +148,23 @@ def unsaved_box(
     listed = ", ".join(names)
     is_one = len(names) == 1
     box.setText(
-        tr("{names} is not exported yet.", names=listed)
+        tr("{names} is not saved yet.", names=listed)
         if is_one
-        else tr("{names} are not exported yet.", names=listed)
+        else tr("{names} are not saved yet.", names=listed)
     )
     box.setInformativeText(
-        tr("Without exporting, the mask is lost.")
+        tr("Save the case to go on another day, or export the mask; otherwise it is lost.")
         if is_one
-        else tr("Without exporting, the masks are lost.")
+        else tr("Save the case to go on another day, or export the masks; otherwise they are lost.")
     )
-    save = box.addButton(tr("Save…"), QMessageBox.ButtonRole.AcceptRole)
+    save = box.addButton(tr("Save the case…"), QMessageBox.ButtonRole.AcceptRole)
+    export = box.addButton(tr("Export…"), QMessageBox.ButtonRole.AcceptRole)
     discard = box.addButton(tr("Discard"), QMessageBox.ButtonRole.DestructiveRole)
     cancel = box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(save)
     box.setEscapeButton(cancel)
-    return box, {save: UnsavedAnswer.SAVE, discard: UnsavedAnswer.DISCARD}
+    answers = (UnsavedAnswer.SAVE, UnsavedAnswer.EXPORT, UnsavedAnswer.DISCARD)
+    return box, dict(zip((save, export, discard), answers, strict=True))
 
 
 def _filter(title: str, endings: Sequence[str]) -> str:

@@ -16,9 +16,10 @@ from app.model.numbers import (
 )
 from app.model.timekeeper import Timekeeper
 from app.model.ui_state import UiState
+from app.model.view_state import ViewChange, ViewState
 from app.translation import tr, translated
 from app.views.panels.card import Card, quiet_label, set_property, value_label
-from bifseg_core.case import StepSeconds
+from bifseg_core.case import CaseState, StepSeconds
 
 _REFRESH_MS = 500
 _NOTHING = "–"
@@ -34,12 +35,17 @@ class NumbersCard(Card):
     figures_changed = pyqtSignal(object)
 
     def __init__(
-        self, case_model: CaseModel, timekeeper: Timekeeper, parent: QWidget | None = None
+        self,
+        case_model: CaseModel,
+        view_state: ViewState,
+        timekeeper: Timekeeper,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(tr("Numbers"), parent)
         self._case_model = case_model
+        self._view_state = view_state
         self._timekeeper = timekeeper
-        self._maker = FigureMaker()
+        self._makers = {way: FigureMaker() for way in (False, True)}
         self._names: dict[QLabel, QLabel] = {}
         self._rows = QVBoxLayout()
         self._rows.setSpacing(6)
@@ -65,6 +71,7 @@ class NumbersCard(Card):
         self._timer.timeout.connect(self.on_time_passed)
         case_model.opened.connect(self.on_opened)
         case_model.changed.connect(self.on_changed)
+        view_state.changed.connect(self.on_view_changed)
 
     def on_opened(self, _: object) -> None:
         """Another scan is shown."""
@@ -73,11 +80,21 @@ class NumbersCard(Card):
 
     def on_changed(self, _: object) -> None:
         """The case was edited."""
-        state = self._case_model.state
-        figures = self._maker.figures(state.active, state.reference)
+        active, back = self._seen.active, self._view_state.settings.looking_back
+        figures = self._makers[back].figures(active, active.reference)
         self._show(figures)
         self.figures_changed.emit(figures)
         self.on_time_passed()
+
+    def on_view_changed(self, change: ViewChange) -> None:
+        """The mask before the last step is looked at, or the present one again."""
+        if change.touches("looking_back") and self._case_model.is_open:
+            self.on_changed(None)
+
+    @property
+    def _seen(self) -> CaseState:
+        look = self._view_state.settings
+        return self._case_model.state_seen(looking_back=look.looking_back)
 
     def on_ui_state_changed(self, state: UiState) -> None:
         """Grey what is out of date."""
@@ -107,7 +124,7 @@ class NumbersCard(Card):
 
     def _show_notes(self) -> None:
         """What had to be decided for the mask, such as another way where memory was short."""
-        found = self._case_model.state.active.segmentation
+        found = self._seen.active.segmentation
         words = " ".join(map(translated, found.notes)) if found else ""
         self.notes.setText(words)
         self.notes.setVisible(words != "")

@@ -59,14 +59,14 @@ class ObjectsCard(Card):
         self.on_changed(None)
 
     def on_view_changed(self, change: ViewChange) -> None:
-        """Objects are shown or hidden."""
-        if change.touches("hidden") and self._case_model.is_open:
+        """Objects are shown or hidden, or looked at as they were before."""
+        if change.touches("hidden", "looking_back") and self._case_model.is_open:
             self.on_changed(None)
 
     def on_changed(self, _: object) -> None:
         """The case was edited."""
-        state, volume = self._case_model.state, self._case_model.volume
-        look = self._view_state.settings
+        look, volume = self._view_state.settings, self._case_model.volume
+        state = self._case_model.state_seen(looking_back=look.looking_back)
         self._match_rows([o.object_id for o in state.objects])
         for target in state.objects:
             self._rows[target.object_id].show_object(

@@ -17,7 +17,7 @@ from app.views.panels.numbers_card import NumbersCard
 from app.views.panels.objects_card import ObjectsCard
 from app.views.panels.primary import PrimaryPanel
 
-WIDTH = 296
+WIDTH = 280
 _EDGE = 8
 """Around everything, and as wide as the scroll bar."""
 
@@ -38,7 +38,7 @@ class SidePanel(QFrame):
         self.primary = PrimaryPanel(self)
         self.objects = ObjectsCard(case_model, view_state, self)
         self.look = LookCard(case_model, view_state, self)
-        self.numbers = NumbersCard(case_model, timekeeper, self)
+        self.numbers = NumbersCard(case_model, view_state, timekeeper, self)
         self.method = MethodCard(self)
         self.history = HistoryCard(case_model, self)
         self.numbers.figures_changed.connect(self.look.on_figures_changed)

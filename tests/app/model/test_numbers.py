@@ -37,8 +37,27 @@ def test_sizes_in_words() -> None:
     volume = Volume(np.zeros((2, 2, 2)), Affine.from_spacing((1, 1, 2)))
     assert size_words(6200, volume) == "12.4 ml"
     assert size_words(31, volume) == "0.062 ml"
-    picture = Volume(np.zeros((2, 2, 1)), Affine.from_spacing((1, 1, 1)), is_planar=True)
-    assert size_words(1310, picture).replace("\N{NARROW NO-BREAK SPACE}", " ") == "1 310 px"
+
+
+@pytest.mark.parametrize(
+    ("spacing", "is_oriented", "words"),
+    [
+        ((1, 1, 1), False, "1 310 px"),
+        ((0.5, 0.2, 5), True, "131 mm²"),
+        ((0.05, 0.02, 5), True, "1.3 mm²"),
+        ((2, 1, 5), True, "26.2 cm²"),
+    ],
+)
+def test_the_size_of_a_flat_mask_is_an_area(
+    spacing: tuple[float, ...], is_oriented: bool, words: str
+) -> None:
+    flat = Volume(
+        np.zeros((2, 2, 1)),
+        Affine.from_spacing(spacing),
+        is_planar=True,
+        is_oriented=is_oriented,
+    )
+    assert size_words(1310, flat).replace("\N{NARROW NO-BREAK SPACE}", " ") == words
 
 
 @pytest.mark.parametrize(

@@ -160,8 +160,10 @@ class TestNumbers:
         return Timekeeper(model)
 
     @pytest.fixture
-    def card(self, qtbot: QtBot, model: CaseModel, keeper: Timekeeper) -> NumbersCard:
-        card = NumbersCard(model, keeper)
+    def card(
+        self, qtbot: QtBot, model: CaseModel, view_state: ViewState, keeper: Timekeeper
+    ) -> NumbersCard:
+        card = NumbersCard(model, view_state, keeper)
         qtbot.addWidget(card)
         model.open(ball_volume((8, 8, 8)))
         card.show()
@@ -204,6 +206,29 @@ class TestNumbers:
         model.perform(SetReferences({1: reference}))
         assert card.dice.isVisible()
         assert card.dice.text() == "100.0 %"
+
+    def test_looking_back_shows_the_earlier_numbers(
+        self, card: NumbersCard, model: CaseModel, view_state: ViewState
+    ) -> None:
+        reference = np.zeros((8, 8, 8), bool)
+        reference[BOX.slices] = True
+        model.perform(SetReferences({1: reference}))
+        less = replace(segmentation(), mask=np.zeros(BOX.shape, bool), round=0)
+        for found in (less, replace(segmentation(), round=1)):
+            model.perform(ReplaceSegmentation(1, found))
+        told = []
+        card.figures_changed.connect(told.append)
+
+        def words() -> list[str]:
+            return [label.text() for label in (card.size_label, card.dice, card.rounds)]
+
+        now = words()
+        assert now[1:] == ["100.0 %", "1 · 0"]
+        view_state.update(looking_back=True)
+        assert words() == ["0 ml", "0.0 %", "0 · 0"]
+        assert told[-1].missed == reference.sum()
+        view_state.update(looking_back=False)
+        assert words() == now
 
     def test_a_long_value_and_the_longest_name_do_not_add_up(self, card: NumbersCard) -> None:
         def width() -> int:

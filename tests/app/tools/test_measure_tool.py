@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.tools.drag import Drag
-from app.tools.measure_tool import draw_measure, ends_px, is_on, nearest_measure
+from app.tools.measure_tool import (
+    MeasureGrip,
+    draw_measure,
+    ends_px,
+    grip_on,
+    is_on,
+    move_measure,
+    nearest_measure,
+)
 from app.tools.slice_geometry import Plane, SliceGeometry
 from bifseg_core.geometry import Affine
 from bifseg_core.measures import MeasureKind
@@ -66,14 +74,68 @@ class TestNearest:
             ((9.0, 6.5), 0),  # beside the line
             ((16.0, 5.0), 0),  # beyond its end
             ((10.0, 24.5), 1),  # beside the rim
-            ((10.0, 20.0), None),  # the circle's middle
+            ((10.0, 20.0), 1),  # the circle's middle
+            ((10.0, 22.0), None),  # between both
             ((30.0, 40.0), None),
         ],
     )
-    def test_by_line_and_rim(self, both, point, expected):
+    def test_by_line_rim_and_middle(self, both, point, expected):
         measures, geometry = both
-        found = nearest_measure(measures, geometry, point, reach_mm=2.0)
+        found = nearest_measure(measures, geometry, point, reach_mm=1.5)
         assert found is (None if expected is None else measures[expected])
 
     def test_of_none(self, both):
         assert nearest_measure([], both[1], (1.0, 1.0), 100.0) is None
+
+
+def moved(measure, geometry, start, *through):
+    grip = grip_on(measure, geometry, start, 1.0)
+    drag = Drag(move_measure(measure, grip, geometry, 4, start))
+    for point in through:
+        drag.move(point)
+    return drag.release(), grip
+
+
+@given(points, st.sampled_from(Plane), st.sampled_from(MeasureKind))
+def test_an_end_follows_the_mouse_and_the_other_one_stays(end, plane, kind):
+    measure, geometry = drawn(kind, plane, (5.0, 5.0), (15.0, 5.0))
+    after, grip = moved(measure, geometry, (15.0, 5.0), (1.0, 1.0), end)
+    assert grip is MeasureGrip.END
+    if after is not None:
+        assert is_on(after, geometry, 4)
+        np.testing.assert_allclose(ends_px(after, geometry), ((5, 5), end), atol=1e-9)
+
+
+@given(points, st.sampled_from(Plane))
+def test_the_first_end_of_a_ruler_follows_too(start, plane):
+    ruler, geometry = drawn(MeasureKind.RULER, plane, (5.0, 5.0), (15.0, 5.0))
+    after, grip = moved(ruler, geometry, (5.0, 5.0), start)
+    assert grip is MeasureGrip.START
+    if after is not None:
+        np.testing.assert_allclose(ends_px(after, geometry), (start, (15, 5)), atol=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("kind", "held"), [(MeasureKind.RULER, (10.0, 5.0)), (MeasureKind.CIRCLE, (5.0, 5.0))]
+)
+def test_the_line_or_the_middle_moves_all_of_it(kind, held):
+    measure, geometry = drawn(kind, Plane.AXIAL, (5.0, 5.0), (15.0, 5.0))
+    after, grip = moved(measure, geometry, held, (held[0] + 2, held[1] + 7))
+    assert grip is MeasureGrip.WHOLE
+    np.testing.assert_allclose(ends_px(after, geometry), ((7, 12), (17, 12)), atol=1e-9)
+    assert after.length(VOLUME.affine) == pytest.approx(measure.length(VOLUME.affine))
+    assert after.kind is kind
+
+
+def test_the_rim_makes_a_circle_wider_and_its_middle_is_within_reach():
+    circle, geometry = drawn(MeasureKind.CIRCLE, Plane.AXIAL, (10.0, 10.0), (14.0, 10.0))
+    after, grip = moved(circle, geometry, (10.0, 6.0), (10.0, 4.0))
+    assert grip is MeasureGrip.END
+    np.testing.assert_allclose(ends_px(after, geometry), ((10, 10), (10, 4)), atol=1e-9)
+    assert nearest_measure([circle], geometry, (10.2, 10.0), 1.0) is circle
+    assert nearest_measure([circle], geometry, (12.0, 10.0), 1.0) is None
+
+
+def test_a_press_without_a_move_changes_nothing():
+    ruler, geometry = drawn(MeasureKind.RULER, Plane.AXIAL, (5.0, 5.0), (15.0, 5.0))
+    assert moved(ruler, geometry, (15.0, 5.0))[0] is None

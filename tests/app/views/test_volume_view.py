@@ -147,6 +147,33 @@ def test_while_a_picture_is_made_only_the_last_wish_waits(show, case_model, box)
 
 
 @needs_graphics
+def test_looking_back_shows_the_earlier_surface_at_once(show, case_model, view_state, box):
+    """And no other: it was made already, and is kept as long as one can look back at it."""
+    small = make_segmentation(BoundingBox((14, 18, 14), (16, 20, 16)))
+    view = show()
+    for found in (small, make_segmentation(box)):
+        case_model.perform(ReplaceSegmentation(1, found))
+    large = greenish(view)
+    made = []
+    view._surfaces._make = made.append
+    view_state.update(looking_back=True)
+    assert 0 < greenish(view) < large / 4
+    view_state.update(looking_back=False)
+    assert greenish(view) == large
+    assert made == []
+
+
+@needs_graphics
+def test_looking_back_to_before_the_first_mask_shows_none(show, case_model, view_state, box):
+    view = show()
+    case_model.perform(ReplaceSegmentation(1, make_segmentation(box)))
+    view_state.update(looking_back=True)
+    assert greenish(view) == 0
+    view_state.update(looking_back=False)
+    assert greenish(view) > 2000
+
+
+@needs_graphics
 def test_every_object_has_its_surface_once(show, case_model, box):
     later = LaterRun()
     view = show(later)
@@ -273,13 +300,17 @@ def test_a_mask_whose_surface_fails_leaves_the_others(show, case_model, box, mon
         else:
             then(found)
 
-    view = show(run)
+    view, said = show(run), []
+    view.said.connect(said.append)
     with monkeypatch.context() as broken:
         broken.setattr(volume_view, "extract_surface", lambda *_, **__: 1 / 0)
         case_model.perform(ReplaceSegmentation(1, make_segmentation(box)))
     assert not view.has_picture
+    (sentence,) = said
+    assert sentence.startswith("The surface of Object 1 could not be made; its mask is whole")
     case_model.perform(ReplaceSegmentation(1, make_segmentation(box)))
     assert view.has_picture
+    assert said == [sentence]
 
 
 @needs_graphics
