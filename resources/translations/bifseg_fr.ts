@@ -9,7 +9,7 @@
     </message>
     <message>
       <source>{step} was cancelled.</source>
-      <translation>{step} : annulé.</translation>
+      <translation>{step} : annulé.</translation>
     </message>
     <message>
       <source>Cancelling…</source>
@@ -37,7 +37,7 @@
     </message>
     <message>
       <source>Looking through {name}: file {done} of {total}…</source>
-      <translation>Parcours de {name} : fichier {done} sur {total}…</translation>
+      <translation>Parcours de {name} : fichier {done} sur {total}…</translation>
     </message>
     <message>
       <source>Series {number} of {count}…</source>
@@ -61,7 +61,7 @@
     </message>
     <message>
       <source>The mask is loaded; scribble or paint where it is wrong.</source>
-      <translation>Le masque est chargé ; tracez ou peignez là où il est faux.</translation>
+      <translation>Le masque est chargé ; tracez ou peignez là où il est faux.</translation>
     </message>
     <message>
       <source>Label {number}</source>
@@ -69,7 +69,7 @@
     </message>
     <message>
       <source>The diagnostic file was saved to {name}; it names no patient.</source>
-      <translation>Le fichier de diagnostic a été enregistré sous {name} ; il ne nomme aucun patient.</translation>
+      <translation>Le fichier de diagnostic a été enregistré sous {name} ; il ne nomme aucun patient.</translation>
     </message>
     <message>
       <source>Checking the program…</source>
@@ -77,15 +77,15 @@
     </message>
     <message>
       <source>Doubtful place {number} of {count}: axial slice {slice}, {area}.</source>
-      <translation>Zone douteuse {number} sur {count} : coupe axiale {slice}, {area}.</translation>
+      <translation>Zone douteuse {number} sur {count} : coupe axiale {slice}, {area}.</translation>
     </message>
     <message>
       <source>Doubtful place {number} of {count}: coronal slice {slice}, {area}.</source>
-      <translation>Zone douteuse {number} sur {count} : coupe coronale {slice}, {area}.</translation>
+      <translation>Zone douteuse {number} sur {count} : coupe coronale {slice}, {area}.</translation>
     </message>
     <message>
       <source>Doubtful place {number} of {count}: sagittal slice {slice}, {area}.</source>
-      <translation>Zone douteuse {number} sur {count} : coupe sagittale {slice}, {area}.</translation>
+      <translation>Zone douteuse {number} sur {count} : coupe sagittale {slice}, {area}.</translation>
     </message>
     <message>
       <source>Looking for doubtful places</source>
@@ -93,7 +93,7 @@
     </message>
     <message>
       <source>There is no mask yet; draw a box around the object first.</source>
-      <translation>Il n'y a pas encore de masque ; tracez d'abord un cadre autour de l'objet.</translation>
+      <translation>Il n'y a pas encore de masque ; tracez d'abord un cadre autour de l'objet.</translation>
     </message>
     <message>
       <source>The network is sure of every voxel in the box.</source>
@@ -109,7 +109,7 @@
     </message>
     <message>
       <source>The label map was exported to {name}; of overlapping objects the later one was kept.</source>
-      <translation>La carte d'étiquettes a été exportée sous {name} ; là où des objets se chevauchent, le dernier l'emporte.</translation>
+      <translation>La carte d'étiquettes a été exportée sous {name} ; là où des objets se chevauchent, le dernier l'emporte.</translation>
     </message>
     <message>
       <source>The label map</source>
@@ -141,7 +141,7 @@
     </message>
     <message>
       <source>{what} was exported to {name}.</source>
-      <translation>{what} : export terminé sous {name}.</translation>
+      <translation>{what} : export terminé sous {name}.</translation>
     </message>
     <message>
       <source>Exporting {name}</source>
@@ -153,7 +153,7 @@
     </message>
     <message>
       <source>{name} was added; I goes from one image to the next.</source>
-      <translation>{name} a été ajoutée ; I passe d'une image à l'autre.</translation>
+      <translation>{name} a été ajoutée ; I passe d'une image à l'autre.</translation>
     </message>
     <message>
       <source>The added image {name} is not shown. {reason}</source>
@@ -161,7 +161,7 @@
     </message>
     <message>
       <source>{step}: done in {seconds:.1f} s</source>
-      <translation>{step} : terminé en {seconds:.1f} s</translation>
+      <translation>{step} : terminé en {seconds:.1f} s</translation>
     </message>
     <message>
       <source>{step} on {image}</source>
@@ -169,7 +169,7 @@
     </message>
     <message>
       <source>Your steps cannot be kept on this computer; export or save your work often.</source>
-      <translation>Vos étapes ne peuvent pas être conservées sur cet ordinateur ; exportez ou enregistrez souvent.</translation>
+      <translation>Vos étapes ne peuvent pas être conservées sur cet ordinateur ; exportez ou enregistrez souvent.</translation>
     </message>
     <message>
       <source>Your steps on this case are kept again.</source>
@@ -185,7 +185,7 @@
     </message>
     <message>
       <source>Draw a box first; the grey scale then fits what is in it.</source>
-      <translation>Tracez d'abord un cadre ; les niveaux de gris s'adaptent alors à son contenu.</translation>
+      <translation>Tracez d'abord un cadre ; les niveaux de gris s'adaptent alors à son contenu.</translation>
     </message>
     <message>
       <source>Ruler</source>
@@ -213,7 +213,7 @@
     </message>
     <message>
       <source>Drag its ends or all of it; with the mouse over it, Delete removes it.</source>
-      <translation>Tirez une extrémité ou le tout ; souris dessus, Suppr l'efface.</translation>
+      <translation>Tirez une extrémité ou le tout ; souris dessus, Suppr l'efface.</translation>
     </message>
     <message>
       <source>Remove all measurements</source>
@@ -221,7 +221,7 @@
     </message>
     <message>
       <source>This was the last scan in its folder; choose another.</source>
-      <translation>C'était le dernier examen de son dossier ; choisissez-en un autre.</translation>
+      <translation>C'était le dernier examen de son dossier ; choisissez-en un autre.</translation>
     </message>
     <message>
       <source>This is the first scan in its folder.</source>
@@ -237,7 +237,7 @@
     </message>
     <message>
       <source>Reading {name}: {done} of {total}…</source>
-      <translation>Lecture de {name} : {done} sur {total}…</translation>
+      <translation>Lecture de {name} : {done} sur {total}…</translation>
     </message>
     <message>
       <source>{count} objects have their references now, by overlap.</source>
@@ -245,11 +245,11 @@
     </message>
     <message>
       <source>No object meets a label of {file}; draw its box first, then load it again.</source>
-      <translation>Aucun objet ne touche une étiquette de {file} ; tracez d'abord son cadre, puis rechargez le fichier.</translation>
+      <translation>Aucun objet ne touche une étiquette de {file} ; tracez d'abord son cadre, puis rechargez le fichier.</translation>
     </message>
     <message>
       <source>{name} has its reference; Dice compares the mask with it.</source>
-      <translation>{name} a sa référence ; le Dice compare le masque à elle.</translation>
+      <translation>{name} a sa référence ; le Dice compare le masque à elle.</translation>
     </message>
     <message>
       <source>Object {number}</source>
@@ -269,7 +269,7 @@
     </message>
     <message>
       <source>{name} was not loaded; nothing was changed.</source>
-      <translation>{name} n'a pas été chargé ; rien n'a changé.</translation>
+      <translation>{name} n'a pas été chargé ; rien n'a changé.</translation>
     </message>
     <message>
       <source>The view was saved as {name}.</source>
@@ -289,7 +289,7 @@
     </message>
     <message>
       <source>The unfinished work on {name} is still kept: File, Restore unfinished work… brings it back.</source>
-      <translation>Le travail inachevé sur {name} est toujours conservé : Fichier, Restaurer le travail inachevé… le ramène.</translation>
+      <translation>Le travail inachevé sur {name} est toujours conservé : Fichier, Restaurer le travail inachevé… le ramène.</translation>
     </message>
     <message>
       <source>Your work on {name} is restored.</source>
@@ -305,7 +305,7 @@
     </message>
     <message>
       <source>Its probability was not kept whole; refine once to see it again.</source>
-      <translation>La probabilité n'a pas été conservée entière ; affinez une fois pour la revoir.</translation>
+      <translation>La probabilité n'a pas été conservée entière ; affinez une fois pour la revoir.</translation>
     </message>
     <message>
       <source>Looking for kept work…</source>
@@ -321,7 +321,7 @@
     </message>
     <message>
       <source>Paint the object on two slices first; those between are filled.</source>
-      <translation>Peignez d'abord l'objet sur deux coupes ; celles entre elles sont remplies.</translation>
+      <translation>Peignez d'abord l'objet sur deux coupes ; celles entre elles sont remplies.</translation>
     </message>
     <message>
       <source>Filling between slices</source>
@@ -357,7 +357,7 @@
     </message>
     <message>
       <source>The object changed meanwhile; fill between its slices again.</source>
-      <translation>L'objet a changé entre-temps ; remplissez à nouveau entre ses coupes.</translation>
+      <translation>L'objet a changé entre-temps ; remplissez à nouveau entre ses coupes.</translation>
     </message>
     <message>
       <source>Object scribble</source>
@@ -389,15 +389,15 @@
     </message>
     <message>
       <source>{step} was cancelled; {stays}.</source>
-      <translation>{step} : annulé ; {stays}.</translation>
+      <translation>{step} : annulé ; {stays}.</translation>
     </message>
     <message>
       <source>Undone: {step}</source>
-      <translation>Annulé : {step}</translation>
+      <translation>Annulé : {step}</translation>
     </message>
     <message>
       <source>Done again: {step}</source>
-      <translation>Rétabli : {step}</translation>
+      <translation>Rétabli : {step}</translation>
     </message>
     <message>
       <source>The correction follows your stroke.</source>
@@ -413,7 +413,7 @@
     </message>
     <message>
       <source>Back at: {step}</source>
-      <translation>De retour à : {step}</translation>
+      <translation>De retour à : {step}</translation>
     </message>
     <message>
       <source>At the start</source>
@@ -425,11 +425,11 @@
     </message>
     <message>
       <source>{step}: holds from the next mask on.</source>
-      <translation>{step} : vaut à partir du prochain masque.</translation>
+      <translation>{step} : vaut à partir du prochain masque.</translation>
     </message>
     <message>
       <source>{step}: holds for the next object.</source>
-      <translation>{step} : vaut pour le prochain objet.</translation>
+      <translation>{step} : vaut pour le prochain objet.</translation>
     </message>
     <message>
       <source>The accepted mask stays.</source>
@@ -445,7 +445,7 @@
     </message>
     <message>
       <source>{what} Your work is still here; please export it before you go on.</source>
-      <translation>{what} Votre travail est toujours là ; exportez-le avant de continuer.</translation>
+      <translation>{what} Votre travail est toujours là ; exportez-le avant de continuer.</translation>
     </message>
     <message>
       <source>Drag across the object in any view.</source>
@@ -509,7 +509,7 @@
     </message>
     <message>
       <source>The active object on one page: pictures, volume, times.</source>
-      <translation>L'objet actif sur une page : images, volume, temps.</translation>
+      <translation>L'objet actif sur une page : images, volume, temps.</translation>
     </message>
     <message>
       <source>Line in a table</source>
@@ -533,15 +533,15 @@
     </message>
     <message>
       <source>1 of 3: drag a box around the bright spot. The mask comes by itself.</source>
-      <translation>1 sur 3 : tracez un cadre autour de la tache claire. Le masque vient tout seul.</translation>
+      <translation>1 sur 3 : tracez un cadre autour de la tache claire. Le masque vient tout seul.</translation>
     </message>
     <message>
       <source>2 of 3: where the mask is wrong, press 3 and scribble; the left button adds, the right one removes.</source>
-      <translation>2 sur 3 : là où le masque est faux, appuyez sur 3 et tracez ; le bouton gauche ajoute, le droit retire.</translation>
+      <translation>2 sur 3 : là où le masque est faux, appuyez sur 3 et tracez ; le bouton gauche ajoute, le droit retire.</translation>
     </message>
     <message>
       <source>3 of 3: Enter accepts the mask, Ctrl+E exports it.</source>
-      <translation>3 sur 3 : Entrée valide le masque, Ctrl+E l'exporte.</translation>
+      <translation>3 sur 3 : Entrée valide le masque, Ctrl+E l'exporte.</translation>
     </message>
     <message>
       <source>time point {number}</source>
@@ -573,7 +573,7 @@
     </message>
     <message>
       <source>Higher gives a smoother border without specks, lower follows fine detail (λ).</source>
-      <translation>Plus haut : bord plus lisse sans points isolés ; plus bas : suit les détails fins (λ).</translation>
+      <translation>Plus haut : bord plus lisse sans points isolés ; plus bas : suit les détails fins (λ).</translation>
     </message>
     <message>
       <source>Edge contrast</source>
@@ -581,7 +581,7 @@
     </message>
     <message>
       <source>Lower lets the border follow faint edges, higher only strong ones (σ).</source>
-      <translation>Plus bas, le bord suit des contours faibles ; plus haut, seulement les forts (σ).</translation>
+      <translation>Plus bas, le bord suit des contours faibles ; plus haut, seulement les forts (σ).</translation>
     </message>
     <message>
       <source>Smooth in all directions</source>
@@ -589,7 +589,7 @@
     </message>
     <message>
       <source>Counts diagonal neighbours too: rounder borders, a little slower.</source>
-      <translation>Compte aussi les voisins en diagonale : bords plus ronds, un peu plus lent.</translation>
+      <translation>Compte aussi les voisins en diagonale : bords plus ronds, un peu plus lent.</translation>
     </message>
     <message>
       <source>Weight of scribbles</source>
@@ -629,7 +629,7 @@
     </message>
     <message>
       <source>How often the network learns this image and draws the border anew; 0 leaves it as is.</source>
-      <translation>Combien de fois le réseau apprend cette image et retrace le bord ; 0 le laisse tel quel.</translation>
+      <translation>Combien de fois le réseau apprend cette image et retrace le bord ; 0 le laisse tel quel.</translation>
     </message>
     <message>
       <source>Steps a round</source>
@@ -637,7 +637,7 @@
     </message>
     <message>
       <source>How long it learns in each round; more takes longer.</source>
-      <translation>Combien de temps il apprend à chaque tour ; plus prend plus de temps.</translation>
+      <translation>Combien de temps il apprend à chaque tour ; plus prend plus de temps.</translation>
     </message>
     <message>
       <source>Learning speed</source>
@@ -645,7 +645,7 @@
     </message>
     <message>
       <source>How far each step goes: too high forgets, too low learns nothing.</source>
-      <translation>Jusqu'où va chaque pas : trop fait oublier, trop peu n'apprend rien.</translation>
+      <translation>Jusqu'où va chaque pas : trop fait oublier, trop peu n'apprend rien.</translation>
     </message>
     <message>
       <source>Hold on to its training</source>
@@ -653,7 +653,7 @@
     </message>
     <message>
       <source>How much of what it knew before this image counts; 0 trusts this image alone.</source>
-      <translation>Part de ce que le réseau savait avant cette image ; 0 ne se fie qu’à cette image.</translation>
+      <translation>Part de ce que le réseau savait avant cette image ; 0 ne se fie qu’à cette image.</translation>
     </message>
     <message>
       <source>Leave unsure voxels out</source>
@@ -661,7 +661,7 @@
     </message>
     <message>
       <source>Learns from sure voxels and scribbles (BIFSeg); off learns from all, BIFSeg(-w).</source>
-      <translation>Apprend des voxels sûrs et des traits (BIFSeg) ; sinon de tous, BIFSeg(-w).</translation>
+      <translation>Apprend des voxels sûrs et des traits (BIFSeg) ; sinon de tous, BIFSeg(-w).</translation>
     </message>
     <message>
       <source>Show it the scribbles</source>
@@ -669,7 +669,7 @@
     </message>
     <message>
       <source>The network sees scribbles and mask; off, only the border and the learning do.</source>
-      <translation>Le réseau voit les traits et le masque ; sinon seuls le bord et l'apprentissage.</translation>
+      <translation>Le réseau voit les traits et le masque ; sinon seuls le bord et l'apprentissage.</translation>
     </message>
     <message>
       <source>Look from all sides</source>
@@ -677,7 +677,7 @@
     </message>
     <message>
       <source>Looks at mirror images too: steadier, takes several times as long.</source>
-      <translation>Regarde aussi les images miroir : plus stable, plusieurs fois plus long.</translation>
+      <translation>Regarde aussi les images miroir : plus stable, plusieurs fois plus long.</translation>
     </message>
     <message>
       <source>Compact</source>
@@ -689,15 +689,15 @@
     </message>
     <message>
       <source>Parameters: {preset}</source>
-      <translation>Paramètres : {preset}</translation>
+      <translation>Paramètres : {preset}</translation>
     </message>
     <message>
       <source>{parameter}: on</source>
-      <translation>{parameter} : activé</translation>
+      <translation>{parameter} : activé</translation>
     </message>
     <message>
       <source>{parameter}: off</source>
-      <translation>{parameter} : désactivé</translation>
+      <translation>{parameter} : désactivé</translation>
     </message>
     <message>
       <source>{parameter} {old} → {new}</source>
@@ -721,7 +721,7 @@
     </message>
     <message>
       <source>Together: {seconds:.2f} s</source>
-      <translation>Au total : {seconds:.2f} s</translation>
+      <translation>Au total : {seconds:.2f} s</translation>
     </message>
     <message>
       <source>CT brain</source>
@@ -825,11 +825,11 @@
     </message>
     <message>
       <source>Go on scribbling; newer input counts.</source>
-      <translation>Continuez à tracer ; le plus récent compte.</translation>
+      <translation>Continuez à tracer ; le plus récent compte.</translation>
     </message>
     <message>
       <source>Undo {step}</source>
-      <translation>Annuler : {Step}</translation>
+      <translation>Annuler : {Step}</translation>
     </message>
     <message>
       <source>Undo</source>
@@ -837,7 +837,7 @@
     </message>
     <message>
       <source>Redo {step}</source>
-      <translation>Rétablir : {Step}</translation>
+      <translation>Rétablir : {Step}</translation>
     </message>
     <message>
       <source>Redo</source>
@@ -1005,7 +1005,7 @@
     </message>
     <message>
       <source>C&amp;ircle: mean and range</source>
-      <translation>Cercle : &amp;moyenne et étendue</translation>
+      <translation>Cercle : &amp;moyenne et étendue</translation>
     </message>
     <message>
       <source>S&amp;wap object and background</source>
@@ -1153,7 +1153,7 @@
     </message>
     <message>
       <source>Not a medical device. BIFSeg is for research and teaching; do not base a diagnosis or a treatment on it alone.</source>
-      <translation>Pas un dispositif médical. BIFSeg est fait pour la recherche et l'enseignement ; ne fondez ni diagnostic ni traitement sur lui seul.</translation>
+      <translation>Pas un dispositif médical. BIFSeg est fait pour la recherche et l'enseignement ; ne fondez ni diagnostic ni traitement sur lui seul.</translation>
     </message>
     <message>
       <source>BIFSeg is free software under the GNU General Public License, version 3 or later. It stands on PyQt5 (GPL), PyMaxflow (GPL), PyTorch (BSD), VTK (BSD), SimpleITK (Apache 2.0), pyqtgraph (MIT), NumPy and SciPy (BSD), GeodisTK (MIT) and Material Design Icons (Apache 2.0).</source>
@@ -1161,11 +1161,11 @@
     </message>
     <message>
       <source>The method: G. Wang and others, Interactive Medical Image Segmentation Using Deep Learning With Image-Specific Fine Tuning, IEEE TMI 37(7), 2018, doi 10.1109/TMI.2018.2791721.</source>
-      <translation>La méthode : G. Wang et al., Interactive Medical Image Segmentation Using Deep Learning With Image-Specific Fine Tuning, IEEE TMI 37(7), 2018, doi 10.1109/TMI.2018.2791721.</translation>
+      <translation>La méthode : G. Wang et al., Interactive Medical Image Segmentation Using Deep Learning With Image-Specific Fine Tuning, IEEE TMI 37(7), 2018, doi 10.1109/TMI.2018.2791721.</translation>
     </message>
     <message>
       <source>Networks run on: {place}. Qt {qt}, PyQt {pyqt}.</source>
-      <translation>Les réseaux tournent sur : {place}. Qt {qt}, PyQt {pyqt}.</translation>
+      <translation>Les réseaux tournent sur : {place}. Qt {qt}, PyQt {pyqt}.</translation>
     </message>
     <message>
       <source>About BIFSeg</source>
@@ -1273,11 +1273,11 @@
     </message>
     <message>
       <source>Save the case to go on another day, or export the mask; otherwise it is lost.</source>
-      <translation>Enregistrez le cas pour continuer un autre jour, ou exportez le masque ; sinon il est perdu.</translation>
+      <translation>Enregistrez le cas pour continuer un autre jour, ou exportez le masque ; sinon il est perdu.</translation>
     </message>
     <message>
       <source>Save the case to go on another day, or export the masks; otherwise they are lost.</source>
-      <translation>Enregistrez le cas pour continuer un autre jour, ou exportez les masques ; sinon ils sont perdus.</translation>
+      <translation>Enregistrez le cas pour continuer un autre jour, ou exportez les masques ; sinon ils sont perdus.</translation>
     </message>
     <message>
       <source>All files</source>
@@ -1305,7 +1305,7 @@
     </message>
     <message>
       <source>A DICOM file carries the identifiers (UIDs) of the scan's study and slices, by which it is filed with them; name, patient ID and birth date are left out unless you tick this.</source>
-      <translation>Un fichier DICOM porte les identifiants (UID) de l'étude et des coupes de l'examen, avec lesquels il est classé ; nom, identifiant et date de naissance du patient sont omis sauf si vous cochez ceci.</translation>
+      <translation>Un fichier DICOM porte les identifiants (UID) de l'étude et des coupes de l'examen, avec lesquels il est classé ; nom, identifiant et date de naissance du patient sont omis sauf si vous cochez ceci.</translation>
     </message>
     <message>
       <source>Export as</source>
@@ -1349,7 +1349,7 @@
     </message>
     <message>
       <source>{name} does not lie on the scan's grid: {difference}.</source>
-      <translation>{name} n'est pas sur la grille de l'examen : {difference}.</translation>
+      <translation>{name} n'est pas sur la grille de l'examen : {difference}.</translation>
     </message>
     <message>
       <source>Resample</source>
@@ -1369,15 +1369,15 @@
     </message>
     <message>
       <source>Nothing is left of these labels: {labels}.</source>
-      <translation>Il ne reste rien de ces étiquettes : {labels}.</translation>
+      <translation>Il ne reste rien de ces étiquettes : {labels}.</translation>
     </message>
     <message>
       <source>Checking; this takes up to a minute…</source>
-      <translation>Vérification ; cela prend jusqu'à une minute…</translation>
+      <translation>Vérification ; cela prend jusqu'à une minute…</translation>
     </message>
     <message>
       <source>The self-test could not be started; install BIFSeg again.</source>
-      <translation>L'autotest n'a pas pu démarrer ; réinstallez BIFSeg.</translation>
+      <translation>L'autotest n'a pas pu démarrer ; réinstallez BIFSeg.</translation>
     </message>
     <message>
       <source>Choose a series</source>
@@ -1405,7 +1405,7 @@
     </message>
     <message>
       <source>Scribbling: background; otherwise window and level</source>
-      <translation>En traçant : le fond ; sinon fenêtrage</translation>
+      <translation>En traçant : le fond ; sinon fenêtrage</translation>
     </message>
     <message>
       <source>Middle drag</source>
@@ -1553,7 +1553,7 @@
     </message>
     <message>
       <source>Memory is limited: the oldest steps stay done but can no longer be undone.</source>
-      <translation>La mémoire est limitée : les plus anciennes étapes restent mais ne peuvent plus être annulées.</translation>
+      <translation>La mémoire est limitée : les plus anciennes étapes restent mais ne peuvent plus être annulées.</translation>
     </message>
     <message>
       <source>Too long ago to be undone</source>
@@ -1569,7 +1569,7 @@
     </message>
     <message>
       <source>Undone; a click does it again</source>
-      <translation>Annulée ; un clic la refait</translation>
+      <translation>Annulée ; un clic la refait</translation>
     </message>
     <message>
       <source>How much of {name} is seen</source>
@@ -1581,7 +1581,7 @@
     </message>
     <message>
       <source>Image that is shown and segmented; I goes to the next</source>
-      <translation>Image affichée et segmentée ; I passe à la suivante</translation>
+      <translation>Image affichée et segmentée ; I passe à la suivante</translation>
     </message>
     <message>
       <source>How much of the other image is seen</source>
@@ -1589,7 +1589,7 @@
     </message>
     <message>
       <source>Time point or channel; comma and full stop step</source>
-      <translation>Temps ou canal ; virgule et point font défiler</translation>
+      <translation>Temps ou canal ; virgule et point font défiler</translation>
     </message>
     <message>
       <source>Image</source>
@@ -1621,7 +1621,7 @@
     </message>
     <message>
       <source>Left out: it is unsure there</source>
-      <translation>Omis : incertain ici</translation>
+      <translation>Omis : incertain ici</translation>
     </message>
     <message>
       <source>background</source>
@@ -1689,7 +1689,7 @@
     </message>
     <message>
       <source>Which intensities are black and white; W takes the next preset</source>
-      <translation>Quelles valeurs sont noires et blanches ; W passe au préréglage suivant</translation>
+      <translation>Quelles valeurs sont noires et blanches ; W passe au préréglage suivant</translation>
     </message>
     <message>
       <source>What is laid over the scan</source>
@@ -1881,7 +1881,7 @@
     </message>
     <message>
       <source>Remove the marked object; undo brings it back</source>
-      <translation>Supprimer l'objet marqué ; l'annulation le ramène</translation>
+      <translation>Supprimer l'objet marqué ; l'annulation le ramène</translation>
     </message>
     <message>
       <source>Where objects overlap, the lower one wins.</source>
@@ -1901,11 +1901,11 @@
     </message>
     <message>
       <source>BIFSeg ended unexpectedly. Restore the work on {name}?</source>
-      <translation>BIFSeg s'est arrêté de façon inattendue. Rétablir le travail sur {name} ?</translation>
+      <translation>BIFSeg s'est arrêté de façon inattendue. Rétablir le travail sur {name} ?</translation>
     </message>
     <message>
       <source>Discard the work on {name} for good?</source>
-      <translation>Abandonner définitivement le travail sur {name} ?</translation>
+      <translation>Abandonner définitivement le travail sur {name} ?</translation>
     </message>
     <message>
       <source>Restore</source>
@@ -1933,11 +1933,11 @@
     </message>
     <message>
       <source>Left draws the object; X swaps</source>
-      <translation>Gauche trace l'objet ; X inverse</translation>
+      <translation>Gauche trace l'objet ; X inverse</translation>
     </message>
     <message>
       <source>Left draws background; X swaps</source>
-      <translation>Gauche trace le fond ; X inverse</translation>
+      <translation>Gauche trace le fond ; X inverse</translation>
     </message>
     <message>
       <source>Width of the brush in pixels</source>
@@ -1969,7 +1969,7 @@
     </message>
     <message>
       <source>Where it is wrong: left adds, right removes. Then accept.</source>
-      <translation>Là où il est faux : gauche ajoute, droite retire. Puis validez.</translation>
+      <translation>Là où il est faux : gauche ajoute, droite retire. Puis validez.</translation>
     </message>
     <message>
       <source>Open a DICOM folder…</source>
@@ -2029,7 +2029,7 @@
     </message>
     <message>
       <source>The 3D view failed; slices and masks are kept.</source>
-      <translation>La vue 3D a échoué ; coupes et masques sont conservés.</translation>
+      <translation>La vue 3D a échoué ; coupes et masques sont conservés.</translation>
     </message>
     <message>
       <source>The object's surface appears here</source>
@@ -2045,7 +2045,7 @@
     </message>
     <message>
       <source>The view was copied; paste it where you need it.</source>
-      <translation>La vue a été copiée ; collez-la où vous voulez.</translation>
+      <translation>La vue a été copiée ; collez-la où vous voulez.</translation>
     </message>
     <message>
       <source>There is no earlier mask.</source>
@@ -2053,31 +2053,31 @@
     </message>
     <message>
       <source>As it was before: {step}</source>
-      <translation>Comme avant : {step}</translation>
+      <translation>Comme avant : {step}</translation>
     </message>
     <message>
       <source>The graphics card failed or ran out of memory, so the processor made this mask.</source>
-      <translation>La carte graphique a échoué ou manqué de mémoire ; le processeur a calculé ce masque.</translation>
+      <translation>La carte graphique a échoué ou manqué de mémoire ; le processeur a calculé ce masque.</translation>
     </message>
     <message>
       <source>Memory is short, so the box was looked at in half its detail; close other programs for more.</source>
-      <translation>La mémoire manque, le cadre a donc été examiné à demi-résolution ; fermez d'autres programmes pour plus.</translation>
+      <translation>La mémoire manque, le cadre a donc été examiné à demi-résolution ; fermez d'autres programmes pour plus.</translation>
     </message>
     <message>
       <source>The box is large, so it was looked at in steps of {value_1} voxels; draw a smaller one for finer edges.</source>
-      <translation>Le cadre est grand et a été examiné par pas de {value_1} voxels ; tracez-en un plus petit pour des bords plus fins.</translation>
+      <translation>Le cadre est grand et a été examiné par pas de {value_1} voxels ; tracez-en un plus petit pour des bords plus fins.</translation>
     </message>
     <message>
       <source>Memory does not suffice for this box, not even in half its detail; close other programs or draw a smaller box.</source>
-      <translation>La mémoire ne suffit pas pour ce cadre, même à demi-résolution ; fermez d'autres programmes ou tracez un cadre plus petit.</translation>
+      <translation>La mémoire ne suffit pas pour ce cadre, même à demi-résolution ; fermez d'autres programmes ou tracez un cadre plus petit.</translation>
     </message>
     <message>
       <source>The box needs {value_1} of memory and {value_2} are free; draw a smaller box or close other programs.</source>
-      <translation>Le cadre demande {value_1} de mémoire et {value_2} sont libres ; tracez un cadre plus petit ou fermez d'autres programmes.</translation>
+      <translation>Le cadre demande {value_1} de mémoire et {value_2} sont libres ; tracez un cadre plus petit ou fermez d'autres programmes.</translation>
     </message>
     <message>
       <source>There is no scribble in the box; draw one where the mask is wrong.</source>
-      <translation>Il n'y a pas de trait dans le cadre ; tracez-en un là où le masque est faux.</translation>
+      <translation>Il n'y a pas de trait dans le cadre ; tracez-en un là où le masque est faux.</translation>
     </message>
     <message>
       <source>Cutting along the edges</source>
@@ -2109,39 +2109,39 @@
     </message>
     <message>
       <source>The scan {value_1} has changed since this work was done on it; put the earlier one back and try again.</source>
-      <translation>L'examen {value_1} a changé depuis ce travail ; remettez l'ancien et réessayez.</translation>
+      <translation>L'examen {value_1} a changé depuis ce travail ; remettez l'ancien et réessayez.</translation>
     </message>
     <message>
       <source>The scan {value_1} that this work was done on is not there any more; put it back where it was and try again.</source>
-      <translation>L'examen {value_1} de ce travail n'est plus là ; remettez-le à sa place et réessayez.</translation>
+      <translation>L'examen {value_1} de ce travail n'est plus là ; remettez-le à sa place et réessayez.</translation>
     </message>
     <message>
       <source>The case file {value_1} is damaged or no case file; open a copy of it.</source>
-      <translation>Le fichier de cas {value_1} est endommagé ou n'en est pas un ; ouvrez-en une copie.</translation>
+      <translation>Le fichier de cas {value_1} est endommagé ou n'en est pas un ; ouvrez-en une copie.</translation>
     </message>
     <message>
       <source>The scan was not read from a file; save it as a file and open that.</source>
-      <translation>L'examen n'a pas été lu d'un fichier ; enregistrez-le comme fichier et ouvrez celui-ci.</translation>
+      <translation>L'examen n'a pas été lu d'un fichier ; enregistrez-le comme fichier et ouvrez celui-ci.</translation>
     </message>
     <message>
       <source>The kept work on {value_1} cannot be read; it stays where it is.</source>
-      <translation>Le travail conservé sur {value_1} est illisible ; il reste où il est.</translation>
+      <translation>Le travail conservé sur {value_1} est illisible ; il reste où il est.</translation>
     </message>
     <message>
       <source>The case file {value_1} cannot be opened; check the path and your access to it.</source>
-      <translation>Le fichier de cas {value_1} ne peut être ouvert ; vérifiez le chemin et vos droits.</translation>
+      <translation>Le fichier de cas {value_1} ne peut être ouvert ; vérifiez le chemin et vos droits.</translation>
     </message>
     <message>
       <source>The case file {value_1} was saved by a later version of BIFSeg; open it with that one.</source>
-      <translation>Le fichier de cas {value_1} vient d'une version plus récente de BIFSeg ; ouvrez-le avec celle-ci.</translation>
+      <translation>Le fichier de cas {value_1} vient d'une version plus récente de BIFSeg ; ouvrez-le avec celle-ci.</translation>
     </message>
     <message>
       <source>{value_1} could not be saved: reading it back gave something else; try another folder.</source>
-      <translation>{value_1} n'a pas pu être enregistré : la relecture a donné autre chose ; essayez un autre dossier.</translation>
+      <translation>{value_1} n'a pas pu être enregistré : la relecture a donné autre chose ; essayez un autre dossier.</translation>
     </message>
     <message>
       <source>No CUDA graphics card can be used here; choose the device cpu or auto.</source>
-      <translation>Aucune carte graphique CUDA n'est utilisable ici ; choisissez cpu ou auto.</translation>
+      <translation>Aucune carte graphique CUDA n'est utilisable ici ; choisissez cpu ou auto.</translation>
     </message>
     <message>
       <source>Reading the scribbles</source>
@@ -2153,15 +2153,15 @@
     </message>
     <message>
       <source>Memory is short; trying another way</source>
-      <translation>La mémoire manque ; autre essai</translation>
+      <translation>La mémoire manque ; autre essai</translation>
     </message>
     <message>
       <source>The network {value_1} is made for {value_2}D boxes; choose one for {value_3}D.</source>
-      <translation>Le réseau {value_1} est fait pour des cadres {value_2}D ; choisissez-en un pour {value_3}D.</translation>
+      <translation>Le réseau {value_1} est fait pour des cadres {value_2}D ; choisissez-en un pour {value_3}D.</translation>
     </message>
     <message>
       <source>The image does not say properly where it lies; save it again with its position.</source>
-      <translation>L'image n'indique pas correctement sa position ; enregistrez-la de nouveau avec sa position.</translation>
+      <translation>L'image n'indique pas correctement sa position ; enregistrez-la de nouveau avec sa position.</translation>
     </message>
     <message>
       <source>The image has a voxel spacing of zero, so nothing can be measured.</source>
@@ -2169,43 +2169,43 @@
     </message>
     <message>
       <source>The box is empty: each of its ranges must end after it starts.</source>
-      <translation>Le cadre est vide : chacune de ses plages doit finir après son début.</translation>
+      <translation>Le cadre est vide : chacune de ses plages doit finir après son début.</translation>
     </message>
     <message>
       <source>The box "{value_1}" is not of the form i0:i1,j0:j1,k0:k1 (2D: i0:i1,j0:j1).</source>
-      <translation>Le cadre "{value_1}" n'a pas la forme i0:i1,j0:j1,k0:k1 (2D : i0:i1,j0:j1).</translation>
+      <translation>Le cadre "{value_1}" n'a pas la forme i0:i1,j0:j1,k0:k1 (2D : i0:i1,j0:j1).</translation>
     </message>
     <message>
       <source>The box lies outside the image; draw it over the object.</source>
-      <translation>Le cadre est hors de l'image ; tracez-le sur l'objet.</translation>
+      <translation>Le cadre est hors de l'image ; tracez-le sur l'objet.</translation>
     </message>
     <message>
       <source>Writing {value_1} was cancelled; nothing was changed.</source>
-      <translation>L'écriture de {value_1} a été annulée ; rien n'a changé.</translation>
+      <translation>L'écriture de {value_1} a été annulée ; rien n'a changé.</translation>
     </message>
     <message>
       <source>{value_1} cannot be written because a folder has that name; choose another name.</source>
-      <translation>{value_1} ne peut être écrit car un dossier porte ce nom ; choisissez un autre nom.</translation>
+      <translation>{value_1} ne peut être écrit car un dossier porte ce nom ; choisissez un autre nom.</translation>
     </message>
     <message>
       <source>{value_1} is write-protected; choose another name.</source>
-      <translation>{value_1} est protégé en écriture ; choisissez un autre nom.</translation>
+      <translation>{value_1} est protégé en écriture ; choisissez un autre nom.</translation>
     </message>
     <message>
       <source>Not a medical device: for research and teaching, not for diagnosis or treatment.</source>
-      <translation>Pas un dispositif médical : pour la recherche et l'enseignement, ni diagnostic ni traitement.</translation>
+      <translation>Pas un dispositif médical : pour la recherche et l'enseignement, ni diagnostic ni traitement.</translation>
     </message>
     <message>
       <source>{value_1} has no known ending; use .html.</source>
-      <translation>{value_1} n'a pas d'extension connue ; utilisez .html.</translation>
+      <translation>{value_1} n'a pas d'extension connue ; utilisez .html.</translation>
     </message>
     <message>
       <source>{value_1} has no known ending; use .csv.</source>
-      <translation>{value_1} n'a pas d'extension connue ; utilisez .csv.</translation>
+      <translation>{value_1} n'a pas d'extension connue ; utilisez .csv.</translation>
     </message>
     <message>
       <source>{value_1} is another table; choose a new name.</source>
-      <translation>{value_1} est un autre tableau ; choisissez un nouveau nom.</translation>
+      <translation>{value_1} est un autre tableau ; choisissez un nouveau nom.</translation>
     </message>
     <message>
       <source>The series of {value_1} was read from {value_2} files beside it.</source>
@@ -2213,31 +2213,31 @@
     </message>
     <message>
       <source>{value_1} ({value_2}) could not be read; check whether slices are missing.</source>
-      <translation>{value_1} ({value_2}) n'ont pas pu être lus ; vérifiez s'il manque des coupes.</translation>
+      <translation>{value_1} ({value_2}) n'ont pas pu être lus ; vérifiez s'il manque des coupes.</translation>
     </message>
     <message>
       <source>The folder {value_1} holds no DICOM images; choose another one or a file.</source>
-      <translation>Le dossier {value_1} ne contient pas d'images DICOM ; choisissez-en un autre ou un fichier.</translation>
+      <translation>Le dossier {value_1} ne contient pas d'images DICOM ; choisissez-en un autre ou un fichier.</translation>
     </message>
     <message>
       <source>The folder {value_1} holds {value_2} DICOM series ({value_3}); choose one of them by opening one of its files.</source>
-      <translation>Le dossier {value_1} contient {value_2} séries DICOM ({value_3}) ; choisissez-en une en ouvrant l'un de ses fichiers.</translation>
+      <translation>Le dossier {value_1} contient {value_2} séries DICOM ({value_3}) ; choisissez-en une en ouvrant l'un de ses fichiers.</translation>
     </message>
     <message>
       <source>The folder {value_1} holds more than {value_2} files; choose the folder of one scan.</source>
-      <translation>Le dossier {value_1} contient plus de {value_2} fichiers ; choisissez le dossier d'un seul examen.</translation>
+      <translation>Le dossier {value_1} contient plus de {value_2} fichiers ; choisissez le dossier d'un seul examen.</translation>
     </message>
     <message>
       <source>{value_1} has no known ending; use .dcm.</source>
-      <translation>{value_1} n'a pas d'extension connue ; utilisez .dcm.</translation>
+      <translation>{value_1} n'a pas d'extension connue ; utilisez .dcm.</translation>
     </message>
     <message>
       <source>{value_1} was not written: no object has a mask yet.</source>
-      <translation>{value_1} n'a pas été écrit : aucun objet n'a encore de masque.</translation>
+      <translation>{value_1} n'a pas été écrit : aucun objet n'a encore de masque.</translation>
     </message>
     <message>
       <source>{value_1} was not written: the scan's DICOM files name no frame of reference; export NIfTI instead.</source>
-      <translation>{value_1} n'a pas été écrit : les fichiers DICOM ne nomment aucun repère ; exportez plutôt en NIfTI.</translation>
+      <translation>{value_1} n'a pas été écrit : les fichiers DICOM ne nomment aucun repère ; exportez plutôt en NIfTI.</translation>
     </message>
     <message>
       <source>The scan was not opened from DICOM files.</source>
@@ -2249,47 +2249,47 @@
     </message>
     <message>
       <source>The file has the pixels of the straight grid that the tilted slices were shifted onto; not every viewer lays them over the scan.</source>
-      <translation>Le fichier a les pixels de la grille droite où les coupes inclinées ont été décalées ; tous les visualiseurs ne les superposent pas à l'examen.</translation>
+      <translation>Le fichier a les pixels de la grille droite où les coupes inclinées ont été décalées ; tous les visualiseurs ne les superposent pas à l'examen.</translation>
     </message>
     <message>
       <source>The file has the slices of the even grid that the scan was interpolated to; not every viewer lays them over the scan.</source>
-      <translation>Le fichier a les coupes de la grille régulière obtenue par interpolation ; tous les visualiseurs ne les superposent pas à l'examen.</translation>
+      <translation>Le fichier a les coupes de la grille régulière obtenue par interpolation ; tous les visualiseurs ne les superposent pas à l'examen.</translation>
     </message>
     <message>
       <source>The file counts from white to black; its values were inverted to be shown as meant.</source>
-      <translation>Le fichier compte du blanc au noir ; ses valeurs ont été inversées pour l'affichage voulu.</translation>
+      <translation>Le fichier compte du blanc au noir ; ses valeurs ont été inversées pour l'affichage voulu.</translation>
     </message>
     <message>
       <source>{value_1} is packed in a way that is not known here; save it uncompressed or as JPEG 2000 first.</source>
-      <translation>{value_1} est compressé d'une façon inconnue ici ; enregistrez-le d'abord non compressé ou en JPEG 2000.</translation>
+      <translation>{value_1} est compressé d'une façon inconnue ici ; enregistrez-le d'abord non compressé ou en JPEG 2000.</translation>
     </message>
     <message>
       <source>{value_1} was not written: the scan's DICOM files lack or misspell an attribute that it must repeat ({value_2}); leave out who the patient is, or export NIfTI instead.</source>
-      <translation>{value_1} n'a pas été écrit : un attribut à répéter manque ou est mal écrit dans les fichiers DICOM ({value_2}) ; omettez l'identité du patient ou exportez en NIfTI.</translation>
+      <translation>{value_1} n'a pas été écrit : un attribut à répéter manque ou est mal écrit dans les fichiers DICOM ({value_2}) ; omettez l'identité du patient ou exportez en NIfTI.</translation>
     </message>
     <message>
       <source>{value_1} is DICOM but no image; choose a file of the scan.</source>
-      <translation>{value_1} est du DICOM mais pas une image ; choisissez un fichier de l'examen.</translation>
+      <translation>{value_1} est du DICOM mais pas une image ; choisissez un fichier de l'examen.</translation>
     </message>
     <message>
       <source>{value_1} was not written: the scan's file {value_2} is gone or has changed; open the scan again.</source>
-      <translation>{value_1} n'a pas été écrit : le fichier {value_2} de l'examen a disparu ou changé ; rouvrez l'examen.</translation>
+      <translation>{value_1} n'a pas été écrit : le fichier {value_2} de l'examen a disparu ou changé ; rouvrez l'examen.</translation>
     </message>
     <message>
       <source>{value_1} was not written: {value_2} has no {value_3}, so nothing can refer to it.</source>
-      <translation>{value_1} n'a pas été écrit : {value_2} n'a pas de {value_3}, rien ne peut donc s'y référer.</translation>
+      <translation>{value_1} n'a pas été écrit : {value_2} n'a pas de {value_3}, rien ne peut donc s'y référer.</translation>
     </message>
     <message>
       <source>The slices are in colour; their brightness is shown and segmented.</source>
-      <translation>Les coupes sont en couleur ; leur luminosité est affichée et segmentée.</translation>
+      <translation>Les coupes sont en couleur ; leur luminosité est affichée et segmentée.</translation>
     </message>
     <message>
       <source>The file does not say how large its pixels are; lengths count each as 1 mm.</source>
-      <translation>Le fichier ne dit pas la taille de ses pixels ; chacun compte pour 1 mm.</translation>
+      <translation>Le fichier ne dit pas la taille de ses pixels ; chacun compte pour 1 mm.</translation>
     </message>
     <message>
       <source>The slices of {value_1} do not say where they lie; choose another series.</source>
-      <translation>Les coupes de {value_1} ne disent pas où elles se situent ; choisissez une autre série.</translation>
+      <translation>Les coupes de {value_1} ne disent pas où elles se situent ; choisissez une autre série.</translation>
     </message>
     <message>
       <source>{value_1} files are copies of other slices and were left out.</source>
@@ -2297,23 +2297,23 @@
     </message>
     <message>
       <source>{value_1} has no known ending; use {value_2}.</source>
-      <translation>{value_1} n'a pas d'extension connue ; utilisez {value_2}.</translation>
+      <translation>{value_1} n'a pas d'extension connue ; utilisez {value_2}.</translation>
     </message>
     <message>
       <source>{value_1} holds 8-bit values only; choose another ending than .png.</source>
-      <translation>{value_1} ne contient que des valeurs de 8 bits ; choisissez une autre extension que .png.</translation>
+      <translation>{value_1} ne contient que des valeurs de 8 bits ; choisissez une autre extension que .png.</translation>
     </message>
     <message>
       <source>{value_1} cannot hold a 3D image; use {value_2}.</source>
-      <translation>{value_1} ne peut contenir une image 3D ; utilisez {value_2}.</translation>
+      <translation>{value_1} ne peut contenir une image 3D ; utilisez {value_2}.</translation>
     </message>
     <message>
       <source>{value_1} was not written correctly: reading it back gave something else; check the disk and try again.</source>
-      <translation>{value_1} n'a pas été écrit correctement : la relecture a donné autre chose ; vérifiez le disque et réessayez.</translation>
+      <translation>{value_1} n'a pas été écrit correctement : la relecture a donné autre chose ; vérifiez le disque et réessayez.</translation>
     </message>
     <message>
       <source>The file holds {value_1} time points or channels; the first is used until another is chosen.</source>
-      <translation>Le fichier contient {value_1} temps ou canaux ; le premier vaut jusqu'à ce qu'un autre soit choisi.</translation>
+      <translation>Le fichier contient {value_1} temps ou canaux ; le premier vaut jusqu'à ce qu'un autre soit choisi.</translation>
     </message>
     <message>
       <source>The picture is stored in colour but all of it is grey, so it was read as grey values.</source>
@@ -2325,227 +2325,227 @@
     </message>
     <message>
       <source>{value_1} is not a label map: it holds values other than the whole numbers from 0 to 255; choose another file.</source>
-      <translation>{value_1} n'est pas une carte d'étiquettes : elle contient d'autres valeurs que les entiers de 0 à 255 ; choisissez un autre fichier.</translation>
+      <translation>{value_1} n'est pas une carte d'étiquettes : elle contient d'autres valeurs que les entiers de 0 à 255 ; choisissez un autre fichier.</translation>
     </message>
     <message>
       <source>{value_1} is not a mask: some values are not numbers; choose another.</source>
-      <translation>{value_1} n'est pas un masque : certaines valeurs ne sont pas des nombres ; choisissez-en un autre.</translation>
+      <translation>{value_1} n'est pas un masque : certaines valeurs ne sont pas des nombres ; choisissez-en un autre.</translation>
     </message>
     <message>
       <source>{value_1} holds values other than 0 (nothing), 1 (foreground) and 2 (background); choose a label map of scribbles.</source>
-      <translation>{value_1} contient d'autres valeurs que 0 (rien), 1 (objet) et 2 (fond) ; choisissez une carte de traits.</translation>
+      <translation>{value_1} contient d'autres valeurs que 0 (rien), 1 (objet) et 2 (fond) ; choisissez une carte de traits.</translation>
     </message>
     <message>
       <source>{value_1} does not lie on the grid of the image: {value_2}; save it again on the image's own grid.</source>
-      <translation>{value_1} n'est pas sur la grille de l'image : {value_2} ; enregistrez-le sur la grille de l'image.</translation>
+      <translation>{value_1} n'est pas sur la grille de l'image : {value_2} ; enregistrez-le sur la grille de l'image.</translation>
     </message>
     <message>
       <source>{value_1} was not written: the mask is empty and has no surface.</source>
-      <translation>{value_1} n'a pas été écrit : le masque est vide et n'a pas de surface.</translation>
+      <translation>{value_1} n'a pas été écrit : le masque est vide et n'a pas de surface.</translation>
     </message>
     <message>
       <source>{value_1} was not written: a 2D image has no surface.</source>
-      <translation>{value_1} n'a pas été écrit : une image 2D n'a pas de surface.</translation>
+      <translation>{value_1} n'a pas été écrit : une image 2D n'a pas de surface.</translation>
     </message>
     <message>
       <source>{name} cannot be read; check the file and its disk.</source>
-      <translation>{name} est illisible ; vérifiez le fichier et son disque.</translation>
+      <translation>{name} est illisible ; vérifiez le fichier et son disque.</translation>
     </message>
     <message>
       <source>{name} cannot be written; choose another folder.</source>
-      <translation>{name} ne peut être écrit ; choisissez un autre dossier.</translation>
+      <translation>{name} ne peut être écrit ; choisissez un autre dossier.</translation>
     </message>
     <message>
       <source>There is no file or folder {name}; check the path.</source>
-      <translation>Il n'y a ni fichier ni dossier {name} ; vérifiez le chemin.</translation>
+      <translation>Il n'y a ni fichier ni dossier {name} ; vérifiez le chemin.</translation>
     </message>
     <message>
       <source>{name} cannot be opened because permission is denied; ask for access to it.</source>
-      <translation>{name} ne peut être ouvert faute de permission ; demandez l'accès.</translation>
+      <translation>{name} ne peut être ouvert faute de permission ; demandez l'accès.</translation>
     </message>
     <message>
       <source>The name of {name} is too long; give it a shorter one.</source>
-      <translation>Le nom de {name} est trop long ; raccourcissez-le.</translation>
+      <translation>Le nom de {name} est trop long ; raccourcissez-le.</translation>
     </message>
     <message>
       <source>{name} cannot be read from its disk; copy it again from where it came.</source>
-      <translation>{name} ne peut être lu sur son disque ; recopiez-le depuis l'origine.</translation>
+      <translation>{name} ne peut être lu sur son disque ; recopiez-le depuis l'origine.</translation>
     </message>
     <message>
       <source>{name} cannot be written: its folder does not exist; choose another one.</source>
-      <translation>{name} ne peut être écrit : son dossier n'existe pas ; choisissez-en un autre.</translation>
+      <translation>{name} ne peut être écrit : son dossier n'existe pas ; choisissez-en un autre.</translation>
     </message>
     <message>
       <source>{name} cannot be written: its folder is a file; choose another one.</source>
-      <translation>{name} ne peut être écrit : son dossier est un fichier ; choisissez-en un autre.</translation>
+      <translation>{name} ne peut être écrit : son dossier est un fichier ; choisissez-en un autre.</translation>
     </message>
     <message>
       <source>{name} cannot be written: its folder allows no writing; choose another.</source>
-      <translation>{name} ne peut être écrit : son dossier l'interdit ; choisissez-en un autre.</translation>
+      <translation>{name} ne peut être écrit : son dossier l'interdit ; choisissez-en un autre.</translation>
     </message>
     <message>
       <source>{name} cannot be written: the disk is read-only; choose another folder.</source>
-      <translation>{name} ne peut être écrit : le disque est en lecture seule ; choisissez un autre dossier.</translation>
+      <translation>{name} ne peut être écrit : le disque est en lecture seule ; choisissez un autre dossier.</translation>
     </message>
     <message>
       <source>{name} cannot be written: the disk is full; free some space and try again.</source>
-      <translation>{name} ne peut être écrit : le disque est plein ; libérez de la place et réessayez.</translation>
+      <translation>{name} ne peut être écrit : le disque est plein ; libérez de la place et réessayez.</translation>
     </message>
     <message>
       <source>{name} cannot be written: your share of the disk is used up; free some space and try again.</source>
-      <translation>{name} ne peut être écrit : votre quota est épuisé ; libérez de la place et réessayez.</translation>
+      <translation>{name} ne peut être écrit : votre quota est épuisé ; libérez de la place et réessayez.</translation>
     </message>
     <message>
       <source>{name} cannot be written: it is too large for the disk; choose another.</source>
-      <translation>{name} ne peut être écrit : trop grand pour le disque ; choisissez-en un autre.</translation>
+      <translation>{name} ne peut être écrit : trop grand pour le disque ; choisissez-en un autre.</translation>
     </message>
     <message>
       <source>{name} cannot be written: its name is too long; choose a shorter one.</source>
-      <translation>{name} ne peut être écrit : son nom est trop long ; choisissez-en un plus court.</translation>
+      <translation>{name} ne peut être écrit : son nom est trop long ; choisissez-en un plus court.</translation>
     </message>
     <message>
       <source>{name} cannot be written: a folder has that name; choose another name.</source>
-      <translation>{name} ne peut être écrit : un dossier porte ce nom ; choisissez un autre nom.</translation>
+      <translation>{name} ne peut être écrit : un dossier porte ce nom ; choisissez un autre nom.</translation>
     </message>
     <message>
       <source>{value_1} is incomplete: it ends before its last voxel; copy it again.</source>
-      <translation>{value_1} est incomplet : il finit avant son dernier voxel ; recopiez-le.</translation>
+      <translation>{value_1} est incomplet : il finit avant son dernier voxel ; recopiez-le.</translation>
     </message>
     <message>
       <source>{value_1} is damaged and cannot be read; copy it again.</source>
-      <translation>{value_1} est endommagé et illisible ; recopiez-le.</translation>
+      <translation>{value_1} est endommagé et illisible ; recopiez-le.</translation>
     </message>
     <message>
       <source>{value_1} is a colour image or has several values at each voxel; save it with one grey value at each first.</source>
-      <translation>{value_1} est en couleur ou a plusieurs valeurs par voxel ; enregistrez-le d'abord avec une valeur de gris par voxel.</translation>
+      <translation>{value_1} est en couleur ou a plusieurs valeurs par voxel ; enregistrez-le d'abord avec une valeur de gris par voxel.</translation>
     </message>
     <message>
       <source>{value_1} is four-dimensional: it holds {value_2} volumes; save one by itself.</source>
-      <translation>{value_1} est à quatre dimensions et contient {value_2} volumes ; enregistrez-en un seul.</translation>
+      <translation>{value_1} est à quatre dimensions et contient {value_2} volumes ; enregistrez-en un seul.</translation>
     </message>
     <message>
       <source>{value_1} is damaged: it claims more voxels than its size can hold; copy it again.</source>
-      <translation>{value_1} est endommagé : il annonce plus de voxels qu'il n'en peut contenir ; recopiez-le.</translation>
+      <translation>{value_1} est endommagé : il annonce plus de voxels qu'il n'en peut contenir ; recopiez-le.</translation>
     </message>
     <message>
       <source>{value_1} does not fit into this computer's memory; crop or downsample it first.</source>
-      <translation>{value_1} ne tient pas dans la mémoire de cet ordinateur ; recadrez ou réduisez-le d'abord.</translation>
+      <translation>{value_1} ne tient pas dans la mémoire de cet ordinateur ; recadrez ou réduisez-le d'abord.</translation>
     </message>
     <message>
       <source>{value_1} keeps its voxels as text or in several files; save it as one .mha file.</source>
-      <translation>{value_1} garde ses voxels en texte ou en plusieurs fichiers ; enregistrez-le en un seul .mha.</translation>
+      <translation>{value_1} garde ses voxels en texte ou en plusieurs fichiers ; enregistrez-le en un seul .mha.</translation>
     </message>
     <message>
       <source>{value_1} keeps its voxels in a second file; save it as one .nii file first.</source>
-      <translation>{value_1} garde ses voxels dans un second fichier ; enregistrez-le d'abord en un seul .nii.</translation>
+      <translation>{value_1} garde ses voxels dans un second fichier ; enregistrez-le d'abord en un seul .nii.</translation>
     </message>
     <message>
       <source>{value_1} is not a NIfTI image; choose another file.</source>
-      <translation>{value_1} n'est pas une image NIfTI ; choisissez un autre fichier.</translation>
+      <translation>{value_1} n'est pas une image NIfTI ; choisissez un autre fichier.</translation>
     </message>
     <message>
       <source>The file's two orientations (sform and qform) differ by up to {value_1} mm; the sform is used.</source>
-      <translation>Les deux orientations du fichier (sform et qform) diffèrent de jusqu'à {value_1} mm ; la sform est utilisée.</translation>
+      <translation>Les deux orientations du fichier (sform et qform) diffèrent de jusqu'à {value_1} mm ; la sform est utilisée.</translation>
     </message>
     <message>
       <source>{value_1} holds numbers of a kind that cannot be segmented (complex, single bits, or longer than 64 bits); save it with plain numbers first.</source>
-      <translation>{value_1} contient des nombres qu'on ne peut segmenter (complexes, bits isolés ou plus de 64 bits) ; enregistrez-le d'abord avec des nombres simples.</translation>
+      <translation>{value_1} contient des nombres qu'on ne peut segmenter (complexes, bits isolés ou plus de 64 bits) ; enregistrez-le d'abord avec des nombres simples.</translation>
     </message>
     <message>
       <source>{value_1} keeps its voxels as text or in several files; save it as one file.</source>
-      <translation>{value_1} garde ses voxels en texte ou en plusieurs fichiers ; enregistrez-le en un seul.</translation>
+      <translation>{value_1} garde ses voxels en texte ou en plusieurs fichiers ; enregistrez-le en un seul.</translation>
     </message>
     <message>
       <source>{value_1} holds {value_2} pages; save the one you want by itself.</source>
-      <translation>{value_1} contient {value_2} pages ; enregistrez seule celle que vous voulez.</translation>
+      <translation>{value_1} contient {value_2} pages ; enregistrez seule celle que vous voulez.</translation>
     </message>
     <message>
       <source>The file does not say how the patient lies, so no sides are shown.</source>
-      <translation>Le fichier ne dit pas comment le patient est couché ; les côtés ne sont donc pas montrés.</translation>
+      <translation>Le fichier ne dit pas comment le patient est couché ; les côtés ne sont donc pas montrés.</translation>
     </message>
     <message>
       <source>The spacing or position of {value_1} is not a number; repair the file.</source>
-      <translation>L'espacement ou la position de {value_1} n'est pas un nombre ; réparez le fichier.</translation>
+      <translation>L'espacement ou la position de {value_1} n'est pas un nombre ; réparez le fichier.</translation>
     </message>
     <message>
       <source>{value_1} has a voxel spacing of zero, so nothing can be measured; repair the file.</source>
-      <translation>{value_1} a un espacement de voxels nul, rien ne peut être mesuré ; réparez le fichier.</translation>
+      <translation>{value_1} a un espacement de voxels nul, rien ne peut être mesuré ; réparez le fichier.</translation>
     </message>
     <message>
       <source>The axes of {value_1} are not at right angles to each other; resample it to a grid with right angles first.</source>
-      <translation>Les axes de {value_1} ne sont pas à angle droit ; rééchantillonnez-le d'abord sur une grille droite.</translation>
+      <translation>Les axes de {value_1} ne sont pas à angle droit ; rééchantillonnez-le d'abord sur une grille droite.</translation>
     </message>
     <message>
       <source>{value_1} is not an image; choose NIfTI, NRRD, MHA, DICOM, PNG, JPEG or TIFF.</source>
-      <translation>{value_1} n'est pas une image ; choisissez NIfTI, NRRD, MHA, DICOM, PNG, JPEG ou TIFF.</translation>
+      <translation>{value_1} n'est pas une image ; choisissez NIfTI, NRRD, MHA, DICOM, PNG, JPEG ou TIFF.</translation>
     </message>
     <message>
       <source>{value_1} is empty; copy it again or choose another file.</source>
-      <translation>{value_1} est vide ; recopiez-le ou choisissez un autre fichier.</translation>
+      <translation>{value_1} est vide ; recopiez-le ou choisissez un autre fichier.</translation>
     </message>
     <message>
       <source>{value_1} is not a NIfTI image or damaged; copy it again.</source>
-      <translation>{value_1} n'est pas une image NIfTI ou est endommagé ; recopiez-le.</translation>
+      <translation>{value_1} n'est pas une image NIfTI ou est endommagé ; recopiez-le.</translation>
     </message>
     <message>
       <source>{value_1} needs {value_2} of memory and {value_3} are free; close other programs, or crop or downsample it first.</source>
-      <translation>{value_1} demande {value_2} de mémoire et {value_3} sont libres ; fermez d'autres programmes, ou recadrez ou réduisez-le d'abord.</translation>
+      <translation>{value_1} demande {value_2} de mémoire et {value_3} sont libres ; fermez d'autres programmes, ou recadrez ou réduisez-le d'abord.</translation>
     </message>
     <message>
       <source>The slices lie up to {value_1} mm beside their regular places; a distance of {value_2} mm is used.</source>
-      <translation>Les coupes sont à jusqu'à {value_1} mm de leur place régulière ; une distance de {value_2} mm est utilisée.</translation>
+      <translation>Les coupes sont à jusqu'à {value_1} mm de leur place régulière ; une distance de {value_2} mm est utilisée.</translation>
     </message>
     <message>
       <source>The slices lie unevenly, {value_1} to {value_2} mm apart, so the scan was interpolated to even distances of {value_3} mm; masks lie on that grid.</source>
-      <translation>Les coupes sont irrégulières, de {value_1} à {value_2} mm ; l'examen a été interpolé à des distances égales de {value_3} mm, et les masques sont sur cette grille.</translation>
+      <translation>Les coupes sont irrégulières, de {value_1} à {value_2} mm ; l'examen a été interpolé à des distances égales de {value_3} mm, et les masques sont sur cette grille.</translation>
     </message>
     <message>
       <source>The gantry was tilted by {value_1}°, so every slice was shifted onto a straight grid; masks lie on that grid.</source>
-      <translation>Le portique était incliné de {value_1}° ; chaque coupe a été décalée sur une grille droite, où sont aussi les masques.</translation>
+      <translation>Le portique était incliné de {value_1}° ; chaque coupe a été décalée sur une grille droite, où sont aussi les masques.</translation>
     </message>
     <message>
       <source>{value_1} holds several slices at the same position ({value_2} too many); remove the duplicates.</source>
-      <translation>{value_1} contient plusieurs coupes au même endroit ({value_2} de trop) ; supprimez les doublons.</translation>
+      <translation>{value_1} contient plusieurs coupes au même endroit ({value_2} de trop) ; supprimez les doublons.</translation>
     </message>
     <message>
       <source>In {value_1} {value_2} missing, the first between {value_3} mm and {value_4} mm; copy the complete series again.</source>
-      <translation>Dans {value_1}, manque : {value_2}, d'abord entre {value_3} mm et {value_4} mm ; recopiez la série complète.</translation>
+      <translation>Dans {value_1}, manque : {value_2}, d'abord entre {value_3} mm et {value_4} mm ; recopiez la série complète.</translation>
     </message>
     <message>
       <source>The slices of {value_1} lie in different orientations; choose a series whose slices are parallel.</source>
-      <translation>Les coupes de {value_1} ont des orientations différentes ; choisissez une série à coupes parallèles.</translation>
+      <translation>Les coupes de {value_1} ont des orientations différentes ; choisissez une série à coupes parallèles.</translation>
     </message>
     <message>
       <source>The rows and columns of {value_1} are not at right angles; choose another.</source>
-      <translation>Les lignes et colonnes de {value_1} ne sont pas à angle droit ; choisissez-en une autre.</translation>
+      <translation>Les lignes et colonnes de {value_1} ne sont pas à angle droit ; choisissez-en une autre.</translation>
     </message>
     <message>
       <source>The slices of {value_1} differ in size; choose another series.</source>
-      <translation>Les coupes de {value_1} n'ont pas la même taille ; choisissez une autre série.</translation>
+      <translation>Les coupes de {value_1} n'ont pas la même taille ; choisissez une autre série.</translation>
     </message>
     <message>
       <source>The slices of {value_1} differ in pixel spacing; choose another series.</source>
-      <translation>Les coupes de {value_1} n'ont pas le même espacement ; choisissez une autre série.</translation>
+      <translation>Les coupes de {value_1} n'ont pas le même espacement ; choisissez une autre série.</translation>
     </message>
     <message>
       <source>The slices of {value_1} are unevenly spaced ({value_2} to {value_3} mm apart), so some may be missing; copy the complete series again or choose another.</source>
-      <translation>Les coupes de {value_1} sont irrégulières (de {value_2} à {value_3} mm), il peut en manquer ; copiez à nouveau la série complète ou choisissez-en une autre.</translation>
+      <translation>Les coupes de {value_1} sont irrégulières (de {value_2} à {value_3} mm), il peut en manquer ; copiez à nouveau la série complète ou choisissez-en une autre.</translation>
     </message>
     <message>
       <source>The slices of {value_1} are shifted against each other, and not evenly as by a tilted gantry; choose another series.</source>
-      <translation>Les coupes de {value_1} sont décalées entre elles, mais pas régulièrement comme par un portique incliné ; choisissez une autre série.</translation>
+      <translation>Les coupes de {value_1} sont décalées entre elles, mais pas régulièrement comme par un portique incliné ; choisissez une autre série.</translation>
     </message>
     <message>
       <source>The slices of {value_1} are shifted against each other by more than their width, so no straight grid holds them; choose another series.</source>
-      <translation>Les coupes de {value_1} sont décalées de plus que leur largeur, aucune grille droite ne les contient ; choisissez une autre série.</translation>
+      <translation>Les coupes de {value_1} sont décalées de plus que leur largeur, aucune grille droite ne les contient ; choisissez une autre série.</translation>
     </message>
     <message>
       <source>{value_1} is the scan itself and was kept; choose another name.</source>
-      <translation>{value_1} est l'examen lui-même et a été gardé ; choisissez un autre nom.</translation>
+      <translation>{value_1} est l'examen lui-même et a été gardé ; choisissez un autre nom.</translation>
     </message>
     <message>
       <source>{value_1} keeps its voxels in {value_2}, which is not there; copy both files into one folder.</source>
-      <translation>{value_1} garde ses voxels dans {value_2}, qui manque ; copiez les deux fichiers dans un dossier.</translation>
+      <translation>{value_1} garde ses voxels dans {value_2}, qui manque ; copiez les deux fichiers dans un dossier.</translation>
     </message>
     <message>
       <source>Remove object</source>
@@ -2573,23 +2573,23 @@
     </message>
     <message>
       <source>There is no network for images with {value_1} dimensions; use a 2D or a 3D image.</source>
-      <translation>Il n'y a pas de réseau pour des images à {value_1} dimensions ; prenez une image 2D ou 3D.</translation>
+      <translation>Il n'y a pas de réseau pour des images à {value_1} dimensions ; prenez une image 2D ou 3D.</translation>
     </message>
     <message>
       <source>There is no network named '{value_1}'; the known networks are {value_2}.</source>
-      <translation>Il n'y a pas de réseau nommé '{value_1}' ; les réseaux connus sont {value_2}.</translation>
+      <translation>Il n'y a pas de réseau nommé '{value_1}' ; les réseaux connus sont {value_2}.</translation>
     </message>
     <message>
       <source>The weight file {value_1} is damaged (its checksum differs); install it again.</source>
-      <translation>Le fichier de poids {value_1} est endommagé (somme de contrôle) ; réinstallez-le.</translation>
+      <translation>Le fichier de poids {value_1} est endommagé (somme de contrôle) ; réinstallez-le.</translation>
     </message>
     <message>
       <source>The weights in {value_1} do not fit the network '{value_2}'; install them again.</source>
-      <translation>Les poids dans {value_1} ne vont pas avec le réseau '{value_2}' ; réinstallez-les.</translation>
+      <translation>Les poids dans {value_1} ne vont pas avec le réseau '{value_2}' ; réinstallez-les.</translation>
     </message>
     <message>
       <source>There are no trained weights for the network '{value_1}'; choose one of {value_2}, or train it first.</source>
-      <translation>Il n'y a pas de poids entraînés pour le réseau '{value_1}' ; choisissez parmi {value_2} ou entraînez-le d'abord.</translation>
+      <translation>Il n'y a pas de poids entraînés pour le réseau '{value_1}' ; choisissez parmi {value_2} ou entraînez-le d'abord.</translation>
     </message>
     <message>
       <source>The box was cut off at the border of the image.</source>
@@ -2597,11 +2597,11 @@
     </message>
     <message>
       <source>The box is too small; draw it around the whole object.</source>
-      <translation>Le cadre est trop petit ; tracez-le autour de tout l'objet.</translation>
+      <translation>Le cadre est trop petit ; tracez-le autour de tout l'objet.</translation>
     </message>
     <message>
       <source>Some voxels in the box have no valid value; draw the box where all have one.</source>
-      <translation>Certains voxels du cadre n'ont pas de valeur valable ; tracez le cadre là où tous en ont une.</translation>
+      <translation>Certains voxels du cadre n'ont pas de valeur valable ; tracez le cadre là où tous en ont une.</translation>
     </message>
     <message>
       <source>The box holds one single grey value, so there is nothing to tell apart.</source>
@@ -2609,11 +2609,11 @@
     </message>
     <message>
       <source>{value_1} has another size than the scan and does not say where it lies, so it cannot be resampled; choose another mask.</source>
-      <translation>{value_1} n'a pas la taille de l'examen et ne dit pas où il se situe ; choisissez un autre masque.</translation>
+      <translation>{value_1} n'a pas la taille de l'examen et ne dit pas où il se situe ; choisissez un autre masque.</translation>
     </message>
     <message>
       <source>{value_1} lies beside the scan, so nothing of it can be used; choose a mask of the same patient in the same position.</source>
-      <translation>{value_1} est hors de l'examen et inutilisable ; choisissez un masque du même patient dans la même position.</translation>
+      <translation>{value_1} est hors de l'examen et inutilisable ; choisissez un masque du même patient dans la même position.</translation>
     </message>
     <message>
       <source>Repair</source>
@@ -2629,23 +2629,23 @@
     </message>
     <message>
       <source>{value_1}; of its {value_2} time points the first is shown.</source>
-      <translation>{value_1} ; de ses {value_2} temps, le premier est montré.</translation>
+      <translation>{value_1} ; de ses {value_2} temps, le premier est montré.</translation>
     </message>
     <message>
       <source>{value_1} differs in size from the scan and does not say where it lies; choose an image with a position.</source>
-      <translation>{value_1} n'a pas la taille de l'examen et ne dit pas où il se situe ; choisissez une image avec position.</translation>
+      <translation>{value_1} n'a pas la taille de l'examen et ne dit pas où il se situe ; choisissez une image avec position.</translation>
     </message>
     <message>
       <source>{value_1} lies beside the scan, so the two cannot be shown together; choose an image of the same patient in the same position.</source>
-      <translation>{value_1} est hors de l'examen, les deux ne peuvent être montrés ensemble ; choisissez une image du même patient dans la même position.</translation>
+      <translation>{value_1} est hors de l'examen, les deux ne peuvent être montrés ensemble ; choisissez une image du même patient dans la même position.</translation>
     </message>
     <message>
       <source>The image has shape {value_1}; three axes are needed.</source>
-      <translation>L'image a la forme {value_1} ; trois axes sont nécessaires.</translation>
+      <translation>L'image a la forme {value_1} ; trois axes sont nécessaires.</translation>
     </message>
     <message>
       <source>Drawing the border stopped twice; memory may be short, so close other programs or draw a smaller box, and try again.</source>
-      <translation>Le tracé du bord s'est arrêté deux fois ; la mémoire manque peut-être : fermez d'autres programmes ou tracez un cadre plus petit, puis réessayez.</translation>
+      <translation>Le tracé du bord s'est arrêté deux fois ; la mémoire manque peut-être : fermez d'autres programmes ou tracez un cadre plus petit, puis réessayez.</translation>
     </message>
     <message>
       <source>The work was stopped because the program closes.</source>

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PyQt5.QtCore import Qt, QUrl
-from PyQt5.QtGui import QTextBlockFormat, QTextCursor
+from PyQt5.QtCore import QByteArray, QSize, Qt, QUrl
+from PyQt5.QtGui import QImage, QTextBlockFormat, QTextCursor, QTextDocument
 from PyQt5.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -18,6 +18,23 @@ from app.translation import tr
 
 FIRST_PAGE = "index.md"
 _BELOW, _BELOW_A_LIST, _LINE_PERCENT = 12, 6, 125
+_MARGIN = 24
+_SIZE, _FRAME = QSize(960, 800), QSize(32, 64)
+
+
+class GuidePages(QTextBrowser):
+    """Pages whose pictures are never wider than the window."""
+
+    def loadResource(self, kind: int, name: QUrl) -> object:
+        """A page or a picture."""
+        found = super().loadResource(kind, name)
+        if kind != QTextDocument.ResourceType.ImageResource or not isinstance(found, QByteArray):
+            return found
+        picture = QImage.fromData(found)
+        room = self.viewport().width() - 2 * _MARGIN
+        if picture.width() <= room:
+            return picture
+        return picture.scaledToWidth(room, Qt.TransformationMode.SmoothTransformation)
 
 
 class GuideWindow(QDialog):
@@ -27,11 +44,11 @@ class GuideWindow(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("User guide"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(800, 720)
-        self.pages = QTextBrowser(self)
+        self.resize(_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
+        self.pages = GuidePages(self)
         self.pages.setAccessibleName(tr("User guide"))
         self.pages.setOpenExternalLinks(False)
-        self.pages.document().setDocumentMargin(24)
+        self.pages.document().setDocumentMargin(_MARGIN)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 16)
         layout.addWidget(self.pages)

@@ -98,7 +98,7 @@ class WelcomePage(QWidget):
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(area)
         layout = QVBoxLayout(content)
-        layout.setContentsMargins(32, 24, 32, 8)
+        layout.setContentsMargins(32, 8, 32, 24)
         layout.setSpacing(16)
         layout.addStretch(2)
         self._fill(layout)

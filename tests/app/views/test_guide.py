@@ -44,6 +44,6 @@ def test_the_guide_opens_offline_and_follows_its_links(qtbot: QtBot) -> None:
     guide.pages.setSource(QUrl("box.md"))
     assert "Draw a box" in guide.pages.toPlainText()
     picture = guide.pages.loadResource(QTextDocument.ImageResource, QUrl("pictures/box.jpg"))
-    assert not picture.isNull() if hasattr(picture, "isNull") else len(picture) > 0
+    assert 0 < picture.width() < guide.pages.viewport().width()
     guide.contents.click()
     assert guide.pages.source().fileName() == "index.md"
