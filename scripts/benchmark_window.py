@@ -56,6 +56,7 @@ def together(reports: list[dict[str, object]]) -> dict[str, object]:
         "runs": len(reports),
         "seconds": seconds,
         "longest_block_ms": max(block["longest_block"] for block in blocks),
+        "longest_work_ms": max(block["longest_work"] for block in blocks),
         "block_99th_percentile_ms": _median(block["99th_percentile"] for block in blocks),
         "dice": reports[-1]["dice"],
         "device": reports[-1]["device"],

@@ -353,6 +353,7 @@ class Demo(QObject):
             "event_loop_ms": {
                 "longest_block": round(self._heartbeat.longest_ms, 1),
                 "99th_percentile": round(self._heartbeat.percentile_ms(0.99), 1),
+                "longest_work": round(self._heartbeat.longest_work_ms, 1),
             },
             "network": found.network if found else None,
             "device": found.device if found else None,

@@ -32,3 +32,17 @@ def test_a_pause_is_not_counted(qapp: object) -> None:
     clock.now += 0.005
     heart.stop()
     assert heart.longest_ms < 1
+
+
+def test_work_is_told_apart_from_lateness(qapp: object) -> None:
+    clock, effort = Clock(), Clock()
+    heart = Heartbeat(clock=clock, effort=effort)
+    heart.start()
+    for late_ms, worked_ms in ((400, 2), (60, 55), (5, 1)):
+        clock.now += late_ms / 1000
+        effort.now += worked_ms / 1000
+        heart.on_tick()
+    heart.stop()
+    assert round(heart.longest_ms) == 395
+    assert round(heart.longest_work_ms) == 55
+    assert round(heart.work_percentile_ms(0.4)) == 1
