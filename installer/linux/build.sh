@@ -60,7 +60,7 @@ build_run() {
     say 'Packing the .run'
     cp "$HERE/install.sh" "$HERE/uninstall.sh" "$STAGE/tree/"
     chmod 755 "$STAGE"/tree/*install.sh
-    makeself --nox11 --gzip --complevel 6 --tar-quietly --quiet --packaging-date "$(date -u -d "@$SOURCE_DATE_EPOCH" +%F)" \
+    makeself --nox11 --gzip --complevel 4 --tar-quietly --quiet --packaging-date "$(date -u -d "@$SOURCE_DATE_EPOCH" +%F)" \
         "$STAGE/tree" "dist/BIFSeg-$VERSION-linux.run" "BIFSeg $VERSION" ./install.sh >&2
 }
 
