@@ -23,11 +23,13 @@ from bifseg_core.journal import (
     WorkSeconds,
     steps_of,
 )
+from bifseg_core.journal.writer import RETRY_S
 
 TIME_EVERY_MS = 3000
 """How often the time spent is written down while nothing is done; a record of a hundred bytes."""
 
 _NO_JOURNAL = mark("Your steps cannot be kept on this computer; export or save your work often.")
+_KEPT_AGAIN = mark("Your steps on this case are kept again.")
 
 
 class JournalController(QObject):
@@ -46,6 +48,7 @@ class JournalController(QObject):
 
     said = pyqtSignal(str)
     _troubled = pyqtSignal()
+    _kept = pyqtSignal()
 
     def __init__(
         self,
@@ -65,11 +68,13 @@ class JournalController(QObject):
         self._writer: JournalWriter | None = None
         self._expected: tuple[Restored, Orphan | None] | None = None
         self._has_complained = False
+        self._tried_at = 0.0
         self._told: dict[int, WorkSeconds] = {}
         self._timer = QTimer(self)
         self._timer.setInterval(TIME_EVERY_MS)
         self._timer.timeout.connect(self.on_time_passed)
         self._troubled.connect(self.on_troubled)
+        self._kept.connect(self.on_kept)
         case_model.opened.connect(self.on_opened)
         case_model.stepped.connect(self.on_stepped)
 
@@ -123,13 +128,19 @@ class JournalController(QObject):
         if self._folder is None or self._case_model.volume.source is None:
             return
         if restored is not None and orphan is not None:
-            self._writer = JournalWriter.resume(orphan, restored, self._troubled.emit)
+            told = self._troubled.emit, self._kept.emit
+            self._writer = JournalWriter.resume(orphan, restored, told[0], on_kept=told[1])
         else:
             self._writer = self._begun(self._folder)
 
     def on_stepped(self, step: Step) -> None:
         """Something was done to the case."""
-        if self._writer is not None:
+        if self._writer is None or self._folder is None:
+            return
+        if self._writer.has_failed and self._clock() - self._tried_at >= RETRY_S:
+            self._drop()
+            self._writer = self._begun(self._folder)  # with this step, it is in the case already
+        else:
             self._writer.append(replace(self._completed(step), seconds=self._news()))
 
     def on_time_passed(self) -> None:
@@ -139,10 +150,16 @@ class JournalController(QObject):
             self._writer.append(Step(StepKind.TIME, at=self._clock(), seconds=seconds))
 
     def on_troubled(self) -> None:
-        """The journal cannot be written; that is said once."""
+        """The journal cannot be written; that is said once until it can."""
         if not self._has_complained:
             self._has_complained = True
             self.said.emit(tr(_NO_JOURNAL))
+
+    def on_kept(self) -> None:
+        """The journal holds everything; that is said where it had not."""
+        if self._has_complained:
+            self._has_complained = False
+            self.said.emit(tr(_KEPT_AGAIN))
 
     def _news(self) -> dict[int, WorkSeconds]:
         """The time spent on every object on which some was spent since it was last told."""
@@ -159,7 +176,14 @@ class JournalController(QObject):
         history, images = model.history, model.image_references
         is_new = history.undo_name is None and history.redo_name is None and not images
         steps = [] if is_new else self.steps()
-        return JournalWriter.begin(folder, model.volume, self._troubled.emit, steps=steps)
+        self._tried_at = self._clock()
+        return JournalWriter.begin(
+            folder,
+            model.volume,
+            self._troubled.emit,
+            steps=steps,
+            on_kept=self._kept.emit,
+        )
 
     def _take_up(self, restored: Restored) -> None:
         for segmentation, scribbles in restored.answered:

@@ -2036,6 +2036,10 @@
       <translation>Hier erscheint die Oberfläche des Objekts</translation>
     </message>
     <message>
+      <source>The surface of {name} could not be made; its mask is whole and can be exported.</source>
+      <translation>Die Oberfläche von {name} konnte nicht erzeugt werden; die Maske ist unversehrt und kann exportiert werden.</translation>
+    </message>
+    <message>
       <source>3D view</source>
       <translation>3D-Ansicht</translation>
     </message>

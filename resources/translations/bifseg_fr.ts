@@ -2036,6 +2036,10 @@
       <translation>La surface de l'objet apparaîtra ici</translation>
     </message>
     <message>
+      <source>The surface of {name} could not be made; its mask is whole and can be exported.</source>
+      <translation>La surface de {name} n'a pas pu être créée ; son masque est intact et peut être exporté.</translation>
+    </message>
+    <message>
       <source>3D view</source>
       <translation>Vue 3D</translation>
     </message>

@@ -27,6 +27,7 @@ from bifseg_core.case import (
 from bifseg_core.journal import Restored, StepKind, journal_paths, replay
 from bifseg_core.journal.frames import read_frames
 from bifseg_core.journal.packing import unpack
+from bifseg_core.journal.writer import RETRY_S
 from bifseg_core.listing import AddObject
 from bifseg_core.volume import DicomSeries, Volume
 from scripts.killtest import kill_once, make_scan
@@ -233,3 +234,54 @@ def test_five_kills_lose_nothing_older_than_half_a_second(qapp: object, tmp_path
     make_scan(tmp_path, (40, 36, 20))
     outcomes = [kill_once(tmp_path, seed, longest_s=0.8) for seed in range(5)]
     assert sum(outcome.kept for outcome in outcomes) > 0
+
+
+class TestAFolderThatCannotBeWrittenAtFirst:
+    @pytest.fixture
+    def desk(self, qapp: object, tmp_path: Path) -> Iterator[Desk]:
+        (tmp_path / "journals").touch()
+        made = Desk(tmp_path / "journals")
+        made.said = []
+        made.journalling.said.connect(made.said.append)
+        yield made
+        made.journalling.close()
+
+    def waits(self, desk: Desk, qtbot, count: int) -> None:
+        qtbot.waitUntil(lambda: len(desk.said) == count)
+
+    def test_it_is_tried_again_and_told_when_it_works(self, desk: Desk, qtbot) -> None:
+        self.waits(desk, qtbot, 1)
+        desk.segments()
+        desk.folder.unlink()
+        desk.model.perform(AddObject("Another"))
+        assert desk.journalling.flush()
+        assert not desk.folder.exists(), "not at every step: that would cost time"
+        desk.now += RETRY_S
+        desk.model.perform(AddObject("Another"))
+        self.waits(desk, qtbot, 2)
+        assert "cannot be kept" in desk.said[0]
+        assert "kept again" in desk.said[1]
+        restored = desk.replayed()
+        assert restored.case.state.objects[0].segmentation is not None
+        assert len(restored.case.state.objects) == 3
+        assert restored.history.undo_name == desk.model.history.undo_name
+        desk.model.undo()
+        assert len(desk.replayed().case.state.objects) == 2
+
+    def test_as_long_as_it_fails_it_is_told_once(self, desk: Desk, qtbot) -> None:
+        self.waits(desk, qtbot, 1)
+        for _ in range(3):
+            desk.now += RETRY_S
+            desk.model.perform(AddObject("Another"))
+            assert desk.journalling.flush()
+        qtbot.wait(0)
+        assert len(desk.said) == 1
+
+    def test_a_second_failure_is_told_again(self, desk: Desk, qtbot) -> None:
+        self.waits(desk, qtbot, 1)
+        desk.folder.unlink()
+        desk.now += RETRY_S
+        desk.model.perform(AddObject("Another"))
+        self.waits(desk, qtbot, 2)
+        desk.journalling.on_troubled()
+        assert desk.said[0] == desk.said[2]
