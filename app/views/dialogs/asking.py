@@ -12,13 +12,14 @@ from app.model.export_kinds import ExportChoice, ExportKind, ExportOffer
 from app.model.questions import GridOffer, SeriesChoice, UnsavedAnswer
 from app.translation import tr
 from app.views.dialogs.export_dialog import ExportDialog, endings_of
-from app.views.dialogs.resample_box import resample_box
+from app.views.dialogs.resample_box import resample_box, widen
 from app.views.dialogs.series_dialog import SeriesDialog
 
 if TYPE_CHECKING:
     from bifseg_core.io import SeriesInfo
 
 CASE_ENDINGS = (".bifseg",)
+_BESIDE_PX = 8
 
 
 class Dialogs:
@@ -163,8 +164,16 @@ def unsaved_box(
     cancel = box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(save)
     box.setEscapeButton(cancel)
+    widen(box, _width_of_buttons(box))
     answers = (UnsavedAnswer.SAVE, UnsavedAnswer.EXPORT, UnsavedAnswer.DISCARD)
     return box, dict(zip((save, export, discard), answers, strict=True))
+
+
+def _width_of_buttons(box: QMessageBox) -> int:
+    """What they need side by side, so that none cuts its words."""
+    for button in box.buttons():
+        button.ensurePolished()
+    return sum(button.sizeHint().width() + _BESIDE_PX for button in box.buttons())
 
 
 def _filter(title: str, endings: Sequence[str]) -> str:

@@ -23,7 +23,7 @@ def resample_box(parent: QWidget, offer: GridOffer) -> tuple[QMessageBox, QPushB
         )
     )
     box.setInformativeText("\n\n".join(what_resampling_does(offer)))
-    _widen(box)
+    widen(box, _WIDTH_PX)
     resample = box.addButton(tr("Resample"), QMessageBox.ButtonRole.AcceptRole)
     cancel = box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(cancel)
@@ -31,10 +31,10 @@ def resample_box(parent: QWidget, offer: GridOffer) -> tuple[QMessageBox, QPushB
     return box, resample
 
 
-def _widen(box: QMessageBox) -> None:
-    """Give sentences room: a message box is else as narrow as its title."""
+def widen(box: QMessageBox, width_px: int) -> None:
+    """Give sentences and buttons room: a message box is else as narrow as its title."""
     grid = box.layout()
-    space = QSpacerItem(_WIDTH_PX, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+    space = QSpacerItem(width_px, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
     grid.addItem(space, grid.rowCount(), 0, 1, grid.columnCount())
 
 
