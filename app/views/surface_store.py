@@ -41,6 +41,12 @@ class SurfaceStore:
         self._begun: set[Segmentation] = set()
         self._wanted: dict[int, Segmentation] = {}
         self._shown: dict[int, Segmentation] = {}
+        self._lacking: set[Segmentation] = set()
+
+    @property
+    def is_lacking(self) -> bool:
+        """Whether the surface of a mask that is to be shown could not be made."""
+        return not self._lacking.isdisjoint(self._wanted.values())
 
     def clear(self) -> None:
         """Forget everything."""
@@ -59,6 +65,7 @@ class SurfaceStore:
         stays = {*self._wanted.values(), *self._shown.values(), *kept}
         self._made = {mask: found for mask, found in self._made.items() if mask in stays}
         self._begun &= stays
+        self._lacking &= stays
 
     def switch(self, wanted: Mapping[int, Segmentation], kept: Iterable[Segmentation]) -> None:
         """The same, but no surface of another mask stays."""
@@ -96,6 +103,7 @@ class SurfaceStore:
         """One mask without a surface is no reason to show no other."""
         _log.error("a surface could not be made", exc_info=error)
         awaited = [n for n, wanted in self._wanted.items() if wanted is mask]
+        self._lacking.add(mask)
         self._on_made(mask, None)
         for object_id in awaited:
             self._failed(object_id)

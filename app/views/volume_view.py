@@ -50,6 +50,7 @@ _OF_THE_SLICES = ("window_level", "image", "frame")
 _NO_GRAPHICS = mark("Surfaces need OpenGL (libEGL), which was not found here.")
 _FAILED = mark("The 3D view failed; slices and masks are kept.")
 _NOTHING_YET = mark("The object's surface appears here")
+_NOT_MADE = mark("The surface could not be made; the mask is whole")
 _NO_SURFACE = mark(
     "The surface of {name} could not be made; its mask is whole and can be exported."
 )
@@ -313,7 +314,8 @@ class VolumeView(QWidget):
         slice_marks.draw_text(painter, place, tr(self._hint()), Qt.AlignCenter)
 
     def _hint(self) -> str:
-        return self._trouble or (_NO_GRAPHICS if drawing_library() is None else _NOTHING_YET)
+        nothing = _NOT_MADE if self._surfaces.is_lacking else _NOTHING_YET
+        return self._trouble or (_NO_GRAPHICS if drawing_library() is None else nothing)
 
     def _paint_title(self, painter: QPainter) -> None:
         margin, height = slice_marks.MARGIN, slice_marks.FONT_PX

@@ -2036,6 +2036,10 @@
       <translation>Hier erscheint die Oberfläche des Objekts</translation>
     </message>
     <message>
+      <source>The surface could not be made; the mask is whole</source>
+      <translation>Die Oberfläche konnte nicht erzeugt werden; die Maske ist unversehrt</translation>
+    </message>
+    <message>
       <source>The surface of {name} could not be made; its mask is whole and can be exported.</source>
       <translation>Die Oberfläche von {name} konnte nicht erzeugt werden; die Maske ist unversehrt und kann exportiert werden.</translation>
     </message>

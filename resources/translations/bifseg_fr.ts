@@ -2036,8 +2036,12 @@
       <translation>La surface de l'objet apparaîtra ici</translation>
     </message>
     <message>
+      <source>The surface could not be made; the mask is whole</source>
+      <translation>La surface n'a pas pu être créée ; le masque est intact</translation>
+    </message>
+    <message>
       <source>The surface of {name} could not be made; its mask is whole and can be exported.</source>
-      <translation>La surface de {name} n'a pas pu être créée ; son masque est intact et peut être exporté.</translation>
+      <translation>La surface de {name} n'a pas pu être créée ; son masque est intact et peut être exporté.</translation>
     </message>
     <message>
       <source>3D view</source>
@@ -2241,7 +2245,7 @@
     </message>
     <message>
       <source>{value_1} was not written: the scan's DICOM files name no frame of reference; export NIfTI instead.</source>
-      <translation>{value_1} n'a pas été écrit : les fichiers DICOM ne nomment aucun repère ; exportez plutôt en NIfTI.</translation>
+      <translation>{value_1} n'a pas été écrit : les fichiers DICOM ne nomment aucun repère ; exportez plutôt en NIfTI.</translation>
     </message>
     <message>
       <source>The scan was not opened from DICOM files.</source>
@@ -2253,11 +2257,11 @@
     </message>
     <message>
       <source>The file has the pixels of the straight grid that the tilted slices were shifted onto; not every viewer lays them over the scan.</source>
-      <translation>Le fichier a les pixels de la grille droite où les coupes inclinées ont été décalées ; tous les visualiseurs ne les superposent pas à l'examen.</translation>
+      <translation>Le fichier a les pixels de la grille droite où les coupes inclinées ont été décalées ; tous les visualiseurs ne les superposent pas à l'examen.</translation>
     </message>
     <message>
       <source>The file has the slices of the even grid that the scan was interpolated to; not every viewer lays them over the scan.</source>
-      <translation>Le fichier a les coupes de la grille régulière obtenue par interpolation ; tous les visualiseurs ne les superposent pas à l'examen.</translation>
+      <translation>Le fichier a les coupes de la grille régulière obtenue par interpolation ; tous les visualiseurs ne les superposent pas à l'examen.</translation>
     </message>
     <message>
       <source>The file counts from white to black; its values were inverted to be shown as meant.</source>
@@ -2501,7 +2505,7 @@
     </message>
     <message>
       <source>The slices lie unevenly, {value_1} to {value_2} mm apart, so the scan was interpolated to even distances of {value_3} mm; masks lie on that grid.</source>
-      <translation>Les coupes sont irrégulières, de {value_1} à {value_2} mm ; l'examen a été interpolé à des distances égales de {value_3} mm, et les masques sont sur cette grille.</translation>
+      <translation>Les coupes sont irrégulières, de {value_1} à {value_2} mm ; l'examen a été interpolé à des distances égales de {value_3} mm, et les masques sont sur cette grille.</translation>
     </message>
     <message>
       <source>The gantry was tilted by {value_1}°, so every slice was shifted onto a straight grid; masks lie on that grid.</source>
@@ -2533,7 +2537,7 @@
     </message>
     <message>
       <source>The slices of {value_1} are unevenly spaced ({value_2} to {value_3} mm apart), so some may be missing; copy the complete series again or choose another.</source>
-      <translation>Les coupes de {value_1} sont irrégulières (de {value_2} à {value_3} mm), il peut en manquer ; copiez à nouveau la série complète ou choisissez-en une autre.</translation>
+      <translation>Les coupes de {value_1} sont irrégulières (de {value_2} à {value_3} mm), il peut en manquer ; copiez à nouveau la série complète ou choisissez-en une autre.</translation>
     </message>
     <message>
       <source>The slices of {value_1} are shifted against each other, and not evenly as by a tilted gantry; choose another series.</source>

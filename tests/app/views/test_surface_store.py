@@ -98,6 +98,7 @@ def test_a_mask_that_cannot_be_made_shows_nothing(shop: Workshop, masks) -> None
     failed(ValueError("a fault"))
     assert shop.shows(None)
     assert shop.without == [1]
+    assert shop.store.is_lacking
     shop.store.make_missing()
     assert shop.waiting == []
 
@@ -109,3 +110,4 @@ def test_a_mask_that_nobody_waits_for_fails_unheard(shop: Workshop, masks) -> No
     _, _, failed = shop.waiting.pop()
     failed(ValueError("a fault"))
     assert shop.without == []
+    assert not shop.store.is_lacking

@@ -311,6 +311,7 @@ def test_a_mask_whose_surface_fails_leaves_the_others(show, case_model, box, mon
     case_model.perform(ReplaceSegmentation(1, make_segmentation(box)))
     assert view.has_picture
     assert said == [sentence]
+    assert not view._surfaces.is_lacking
 
 
 @needs_graphics
