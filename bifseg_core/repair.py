@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -91,14 +92,18 @@ def repaired(
     whole = functools.reduce(BoundingBox.union, boxes)
     if is_by_hand and added:
         whole = functools.reduce(BoundingBox.union, (_roomy(b, whole, shape) for b in added), whole)
-    before = _placed(found, whole)
-    mask, box = before.mask.copy(), before.box
+    mask = np.zeros(whole.shape, bool) if found is None else _spread(found.mask, found.box, whole)
     for stroke in strokes:
-        inside = stroke.voxels_ijk[box.contains(stroke.voxels_ijk)] - box.start_ijk
+        inside = stroke.voxels_ijk[whole.contains(stroke.voxels_ijk)] - whole.start_ijk
         mask[tuple(inside.T)] = stroke.label is SeedLabel.FOREGROUND
+    if found is None:
+        return Segmentation(whole, mask, mask.astype(np.float32), Stage.GIVEN)
     if is_by_hand:
-        return replace(before, mask=mask, foreground_probability=mask.astype(np.float32))
-    return replace(before, mask=mask)
+        return replace(found, box=whole, mask=mask, foreground_probability=mask.astype(np.float32))
+    if found.box == whole:
+        return replace(found, mask=mask)
+    probability = _spread(found.foreground_probability, found.box, whole)
+    return replace(found, box=whole, mask=mask, foreground_probability=probability, taught=None)
 
 
 def given(mask: NDArray[np.bool_], margin: int = ROOM) -> Segmentation | None:
@@ -141,17 +146,11 @@ def _added_outside(found: Segmentation | None, strokes: Sequence[Stroke]) -> lis
     return [BoundingBox.around(voxels) for voxels in added if len(voxels)]
 
 
-def _placed(found: Segmentation | None, box: BoundingBox) -> Segmentation:
-    """The segmentation in a box that holds its own; what is new in it is background."""
-    if found is None:
-        empty = np.zeros(box.shape, bool)
-        return Segmentation(box, empty, empty.astype(np.float32), Stage.GIVEN)
-    if found.box == box:
-        return found
-    mask, probability = np.zeros(box.shape, bool), np.zeros(box.shape, np.float32)
-    inner = found.box.seen_from(box).slices
-    mask[inner], probability[inner] = found.mask, found.foreground_probability
-    return replace(found, box=box, mask=mask, foreground_probability=probability, taught=None)
+def _spread(values: NDArray[Any], box: BoundingBox, whole: BoundingBox) -> NDArray[Any]:
+    """A copy of a box's values in one that holds it; what is new there is zero."""
+    spread = np.zeros(whole.shape, values.dtype)
+    spread[box.seen_from(whole).slices] = values
+    return spread
 
 
 def _is_waiting(target: SegmentedObject) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from PyQt5.QtCore import QObject, pyqtSignal
@@ -12,7 +13,7 @@ from app.controllers.segmenting import SegmentationController
 from app.model.case_model import CaseModel
 from app.model.working import UNKNOWN
 from app.translation import mark, tr
-from bifseg_core.case import Case, SegmentedObject
+from bifseg_core.case import Case, Segmentation, SegmentedObject
 from bifseg_core.interactions import SeedLabel, Stroke
 from bifseg_core.merging import MergeObjects, merged
 from bifseg_core.repair import RepairMask, repaired
@@ -20,6 +21,19 @@ from bifseg_core.segmenter import Progress
 from bifseg_core.volume import Volume
 
 _NOTHING_TO_FILL = mark("Paint the object on two slices first; those between are filled.")
+
+
+@dataclass(frozen=True, eq=False)
+class Filled:
+    """What fills an object between its painted slices.
+
+    Attributes:
+        strokes: the repairs, none where nothing lies between.
+        mended: the object's mask with them in it.
+    """
+
+    strokes: tuple[Stroke, ...]
+    mended: Segmentation | None
 
 
 class RepairController(QObject):
@@ -62,15 +76,15 @@ class RepairController(QObject):
         work = partial(filling, target, volume)
         self._opening.start_reading(tr("Filling between slices"), work, then)
 
-    def on_filled(self, case: Case, target: SegmentedObject, strokes: Sequence[Stroke]) -> None:
+    def on_filled(self, case: Case, target: SegmentedObject, filled: Filled) -> None:
         """The slices between are known; they hold if nothing was drawn meanwhile."""
         model = self._case_model
         if not model.is_open or model.case is not case:
             return
-        if not strokes:
+        if not filled.strokes:
             self.said.emit(tr(_NOTHING_TO_FILL))
         elif model.state.active is target:
-            self._repair(strokes, mark("Fill between slices"))
+            self._repair(filled.strokes, mark("Fill between slices"), filled.mended)
             self.said.emit(tr("The slices between the painted ones are filled."))
         else:
             self.said.emit(tr("The object changed meanwhile; fill between its slices again."))
@@ -84,9 +98,12 @@ class RepairController(QObject):
         self._case_model.perform(MergeObjects(whole, other_id))
         self.said.emit(tr("{name} now holds both masks.", name=whole.name))
 
-    def _repair(self, strokes: Sequence[Stroke], name: str) -> None:
+    def _repair(
+        self, strokes: Sequence[Stroke], name: str, mended: Segmentation | None = None
+    ) -> None:
+        """Put the active object's mask with the strokes in place, once it is known or made now."""
         target = self._case_model.state.active
-        mended = repaired(target.segmentation, strokes, self._case_model.volume.shape)
+        mended = mended or repaired(target.segmentation, strokes, self._case_model.volume.shape)
         if mended is None:
             self.said.emit(tr("There is no mask yet to take away from."))
         else:
@@ -107,10 +124,12 @@ class RepairController(QObject):
 
 def filling(
     target: SegmentedObject, volume: Volume, _: object = None
-) -> Generator[Progress, None, tuple[Stroke, ...]]:
+) -> Generator[Progress, None, Filled]:
     """The repairs that fill an object between its painted slices; no file is read for them."""
     yield Progress(UNKNOWN, tr("Filling between slices…"))
     from bifseg_core.interpolation import fill  # brings scipy along
 
     found = target.segmentation
-    return fill(found, target.scribbles, volume.spacing) if found is not None else ()
+    strokes = fill(found, target.scribbles, volume.spacing) if found is not None else ()
+    yield Progress(UNKNOWN, tr("Filling between slices…"))
+    return Filled(strokes, repaired(found, strokes, volume.shape) if strokes else None)

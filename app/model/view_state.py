@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from PyQt5.QtCore import QObject, pyqtSignal
@@ -171,6 +172,18 @@ def auto_window_level(
 
     A picture in colour is shown as it is.
     """
+    kept = _window_levels.setdefault(volume, {})
+    if percentiles not in kept:
+        kept[percentiles] = _window_between(volume, percentiles)
+    return kept[percentiles]
+
+
+_window_levels: WeakKeyDictionary[Volume, dict[tuple[float, float], WindowLevel]]
+_window_levels = WeakKeyDictionary()
+"""Found once an image, by whoever asks first: that is the thread that reads it."""
+
+
+def _window_between(volume: Volume, percentiles: tuple[float, float]) -> WindowLevel:
     if volume.colours is not None:
         return WindowLevel(255, 127.5)
     step = max(1, round((volume.data.size / _SAMPLES) ** (1 / 3)))

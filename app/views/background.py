@@ -54,6 +54,11 @@ class Background:
         """Whether there is a thread."""
         return self._runner is not None
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether work is under way or queued."""
+        return self._runner is not None and self._runner.is_busy
+
     def __call__(
         self,
         name: str,

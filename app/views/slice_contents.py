@@ -86,8 +86,8 @@ class SliceContents:
             over = overlaid_image(model, look)
             self.image.show(shown_image(model, look), geometry, index, look, over)
         if Part.MASK in parts:
-            before = model.before if look.looking_back else None
-            self.mask.show(before.state if before else model.state, geometry, index, look)
+            seen = model.state_seen(looking_back=look.looking_back)
+            self.mask.show(seen, geometry, index, look)
         if Part.SCRIBBLES in parts:
             self.scribbles.show(model.state.active.scribbles, geometry, index)
 

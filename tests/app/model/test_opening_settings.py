@@ -58,3 +58,12 @@ def test_replacing_tells_once_and_only_of_changes(qtbot):
     assert told.args[0].touches("crosshair_ijk")
     with qtbot.assertNotEmitted(state.changed):
         state.replace(state.settings)
+
+
+def test_the_window_is_found_once_an_image(monkeypatch):
+    image = volume(np.linspace(0, 1000, 1000).reshape(10, 10, 10))
+    once = settings_for(image).window_level
+    other = settings_for(volume(2 * image.data)).window_level
+    assert other.window == pytest.approx(2 * once.window)
+    monkeypatch.setattr(np, "percentile", None)
+    assert settings_for(image).window_level is once
