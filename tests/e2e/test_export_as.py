@@ -93,6 +93,19 @@ def test_dicom_from_a_dicom_scan(user: User, questions, tmp_path, kind: ExportKi
     assert b"Muster" in path.read_bytes()
 
 
+def test_dicom_from_an_uneven_scan_says_where_it_lies(user: User, questions, tmp_path) -> None:
+    write_scan(tmp_path / "scan", heights=[0, 2, 5, 7, 10, 13, 15, 18, 20])
+    user.opens(tmp_path / "scan")
+    assert "interpolated to even distances" in user.sees_banner
+    user.draws_box(BoundingBox((4, 4, 2), (24, 20, 9)))
+    mask = user.waits_for_mask()
+    path = tmp_path / "out.dcm"
+    exports(user, questions, ExportChoice(ExportKind.DICOM_SEG), path)
+    offers = {offer.kind: offer for offer in questions.offers}
+    assert "even grid" in offers[ExportKind.DICOM_SEG].explanation
+    assert np.count_nonzero(dcmread(path).pixel_array) == np.count_nonzero(mask)
+
+
 def test_the_report_tells_what_the_window_knows(user: User, scan, questions, tmp_path) -> None:
     segments(user, scan)
     user.shell.models.view_state.update(window_level=WindowLevel(80.0, 60.0))
