@@ -19,7 +19,7 @@ from app.translation import tr
 FIRST_PAGE = "index.md"
 _BELOW, _BELOW_A_LIST, _LINE_PERCENT = 12, 6, 125
 _MARGIN = 24
-_SIZE, _FRAME = QSize(960, 800), QSize(32, 64)
+_SIZE, _FRAME = QSize(984, 800), QSize(32, 64)
 
 
 class GuidePages(QTextBrowser):
