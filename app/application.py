@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pyqtgraph as pg
 from platformdirs import user_state_path
 from PyQt5.QtCore import Qt, QTimer
 from PyQt5.QtWidgets import QApplication
@@ -45,6 +44,7 @@ from app.model.view_state import ViewState
 from app.quiet_checks import quiet_checks
 from app.tasks.runner import TaskRunner
 from app.theme import ThemeChoice
+from app.views import icons
 from app.views.dialogs.asking import Dialogs
 from app.wire_comfort import wire_comfort
 from app.wire_help import wire_help
@@ -86,6 +86,7 @@ class Shell:
 
     def warm_up(self) -> None:
         """Load in the background what the first scan and the first box will need."""
+        icons.load()
         loading = self.file_runner.start("Loading", load_modules(SLOW_MODULES))
         warming = self.engine_runner.start("Loading the network", self.engine.warm_up())
         for task in (loading, warming):
@@ -246,7 +247,6 @@ def make_application() -> QApplication:
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_UseHighDpiPixmaps)
     application = QApplication.instance() or QApplication(["BIFSeg"])
     application.setApplicationName("BIFSeg")
-    pg.setConfigOption("mouseRateLimit", -1)
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     theme.apply(application)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")

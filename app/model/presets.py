@@ -27,9 +27,9 @@ def presets_for(volume: Volume) -> dict[str, WindowLevel]:
     low, high = _range_of(volume)
     found = {tr("Automatic"): auto_window_level(volume)}
     found[tr("Full range")] = WindowLevel((high - low) or 1.0, (high + low) / 2)
-    ct = {tr(name): preset for name, preset in CT_PRESETS.items()}
-    strong = {tr("MR strong contrast"): auto_window_level(volume, _STRONG)}
-    return found | (ct if low <= _AIR_HU else strong)
+    if low <= _AIR_HU:
+        return found | {tr(name): preset for name, preset in CT_PRESETS.items()}
+    return found | {tr("MR strong contrast"): auto_window_level(volume, _STRONG)}
 
 
 def window_level_in(volume: Volume, box: BoundingBox) -> WindowLevel:

@@ -29,6 +29,11 @@ def icon(name: str, *, colour: str = "text", on: str = "accent") -> QIcon:
     return QIcon(_ThemedEngine(name, colour, on))
 
 
+def load() -> None:
+    """Load the font now, which takes a few hundredths of a second, and not at the first icon."""
+    _font()
+
+
 class IconLabel(QWidget):
     """Shows one icon, sharp at every scale."""
 
