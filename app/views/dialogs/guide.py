@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PyQt5.QtCore import QByteArray, QSize, Qt, QUrl
-from PyQt5.QtGui import QImage, QTextBlockFormat, QTextCursor, QTextDocument
+from PyQt5.QtGui import QImage, QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument
 from PyQt5.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -17,7 +17,8 @@ from app import resources
 from app.translation import tr
 
 FIRST_PAGE = "index.md"
-_BELOW, _BELOW_A_LIST, _LINE_PERCENT = 12, 6, 125
+_ABOVE_A_HEADING, _BELOW, _BELOW_A_LIST, _LINE_PERCENT = 20, 12, 6, 125
+_PICTURE = "\N{OBJECT REPLACEMENT CHARACTER}"
 _MARGIN = 24
 _SIZE, _FRAME = QSize(984, 800), QSize(32, 64)
 
@@ -60,10 +61,7 @@ class GuideWindow(QDialog):
         """Give every paragraph room, which Markdown has no word for."""
         block = self.pages.document().begin()
         while block.isValid():
-            shape = block.blockFormat()
-            shape.setBottomMargin(_BELOW_A_LIST if block.textList() else _BELOW)
-            shape.setLineHeight(_LINE_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight)
-            QTextCursor(block).setBlockFormat(shape)
+            QTextCursor(block).setBlockFormat(_roomy(block))
             block = block.next()
 
     def _buttons(self) -> QDialogButtonBox:
@@ -76,3 +74,14 @@ class GuideWindow(QDialog):
         buttons.addButton(self.contents, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.close)
         return buttons
+
+
+def _roomy(block: QTextBlock) -> QTextBlockFormat:
+    """The shape of a paragraph with room around it and between its lines."""
+    shape = block.blockFormat()
+    if shape.headingLevel() > 1:
+        shape.setTopMargin(_ABOVE_A_HEADING)
+    shape.setBottomMargin(_BELOW_A_LIST if block.textList() else _BELOW)
+    if block.text() != _PICTURE:
+        shape.setLineHeight(_LINE_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight)
+    return shape
