@@ -107,12 +107,16 @@ def measured(dimension: int, repeats: int) -> dict[str, object]:
     return report
 
 
-def window() -> object:
-    """The window's own figures, measured in a process of its own."""
-    command = [sys.executable, str(ROOT / "scripts" / "benchmark_window.py")]
+def elsewhere(script: str, *arguments: str) -> Callable[[], object]:
+    """What another script finds, in a process of its own without a display."""
+    command = [sys.executable, str(ROOT / "scripts" / script), *arguments]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=True)
-    return json.loads(done.stdout)
+
+    def find() -> object:
+        done = subprocess.run(command, capture_output=True, text=True, env=environment, check=True)
+        return json.loads(done.stdout)
+
+    return find
 
 
 def report(repeats: int, parts: dict[str, Callable[[], object]]) -> dict[str, object]:
@@ -129,12 +133,16 @@ def main() -> None:
     """Print the report."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--repeats", type=int, default=5)
-    parser.add_argument("--only", choices=["spatial", "planar", "window"])
+    names = ["spatial", "planar", "window", "blocks", "scrolling", "turning"]
+    parser.add_argument("--only", choices=names)
     options = parser.parse_args()
     parts: dict[str, Callable[[], object]] = {
         "spatial": lambda: measured(3, options.repeats),
         "planar": lambda: measured(2, options.repeats),
-        "window": window,
+        "window": elsewhere("benchmark_window.py"),
+        "blocks": elsewhere("benchmark_blocks.py", "--share", "0.5"),
+        "scrolling": elsewhere("benchmark_scrolling.py"),
+        "turning": elsewhere("benchmark_turning.py"),
     }
     chosen = {options.only: parts[options.only]} if options.only else parts
     print(json.dumps(report(options.repeats, chosen), indent=2))

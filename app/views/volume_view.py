@@ -13,7 +13,6 @@ from PyQt5.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
     QShowEvent,
     QWheelEvent,
@@ -26,11 +25,11 @@ from app.model.object_look import is_shown, strength_of
 from app.model.view_state import ViewChange, ViewState
 from app.tools.space_camera import SpaceCamera
 from app.translation import mark, tr
-from app.views import slice_marks, space_lines
+from app.views import slice_marks, space_lines, space_marks
 from app.views.background import Background, Run
 from app.views.focus import take_keys
 from app.views.graphics_check import drawing_library
-from app.views.palette import QUIET_TEXT, VIEWER_BACKGROUND, VOLUME_ACCENT, colour_of
+from app.views.palette import VIEWER_BACKGROUND, colour_of
 from app.views.scene import Part, Picture, Scene, SceneWish, Sheet, Wires
 from app.views.surface import extract_surface, light_surface
 from app.views.surface_store import Surfaces, SurfaceStore
@@ -288,69 +287,41 @@ class VolumeView(QWidget):
         _log.error("VTK could not be loaded", exc_info=error)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        """Paint the scene's last picture, or plain lines, and what is written over them."""
+        painter, size = QPainter(self), (self.width(), self.height())
         painter.fillRect(self.rect(), QColor(VIEWER_BACKGROUND))
         painter.setRenderHints(QPainter.Antialiasing | QPainter.SmoothPixmapTransform)
         if self._image is not None:
             painter.drawImage(QRectF(self.rect()), self._image)
         elif self._case_model.is_open:
-            self._paint_wires(painter)
-            self._paint_hint(painter)
+            space_marks.draw_wires(painter, self.camera, size, self._wires())
+            space_marks.draw_hint(painter, size, tr(self._hint()))
         if self._case_model.is_open:
-            self._paint_directions(painter)
-            self._paint_title(painter)
+            self._paint_marks(painter, size)
         painter.end()
 
-    def _paint_wires(self, painter: QPainter) -> None:
-        size = (self.width(), self.height())
-        for wires in self._wires():
-            seen = self.camera.project(wires.corners_ras, size)
-            painter.setPen(QPen(QColor.fromRgbF(*wires.colour), wires.width))
-            for a, b in wires.edges:
-                painter.drawLine(QPointF(*seen[a]), QPointF(*seen[b]))
-
-    def _paint_hint(self, painter: QPainter) -> None:
-        place = QPointF(self.width() / 2, self.height() - slice_marks.MARGIN - 8)
-        slice_marks.draw_text(painter, place, tr(self._hint()), Qt.AlignCenter)
+    def _paint_marks(self, painter: QPainter, size: tuple[int, int]) -> None:
+        if self._case_model.volume.is_oriented:
+            space_marks.draw_directions(painter, self.camera, size)
+        space_marks.draw_title(painter)
+        if self._view_state.settings.looking_back:
+            slice_marks.draw_remark(painter, tr("Before"))
 
     def _hint(self) -> str:
         nothing = _NOT_MADE if self._surfaces.is_lacking else _NOTHING_YET
         return self._trouble or (_NO_GRAPHICS if drawing_library() is None else nothing)
 
-    def _paint_title(self, painter: QPainter) -> None:
-        margin, height = slice_marks.MARGIN, slice_marks.FONT_PX
-        painter.setPen(Qt.NoPen)
-        painter.setBrush(QColor(VOLUME_ACCENT))
-        painter.drawRoundedRect(QRectF(margin, margin, 3, height), 1.5, 1.5)
-        place = QPointF(margin + 10, margin + height / 2)
-        slice_marks.draw_text(painter, place, "3D", Qt.AlignLeft)
-        if self._view_state.settings.looking_back:
-            slice_marks.draw_remark(painter, tr("Before"))
-
-    def _paint_directions(self, painter: QPainter) -> None:
-        """The patient's right, front and head as three short arms at the bottom left."""
-        if not self._case_model.volume.is_oriented:
-            return
-        middle = QPointF(44, self.height() - 44)
-        arms = np.stack([self.camera.right, -self.camera.up, self.camera.towards])
-        for axis in np.argsort(arms[2]):
-            letter, (x, y, towards) = ("R", "A", "S")[axis], arms[:, axis]
-            colour = QColor(QUIET_TEXT)
-            colour.setAlphaF(0.6 + 0.4 * max(-1.0, min(1.0, towards)))
-            painter.setPen(QPen(colour, 1.5))
-            painter.drawLine(middle, middle + QPointF(x, y) * 18)
-            place = middle + QPointF(x, y) * 29
-            slice_marks.draw_text(painter, place, letter, Qt.AlignCenter)
-
     # --- events --------------------------------------------------------------------------------
 
     def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed while nobody saw it."""
         super().showEvent(event)
         if self._case_model.is_open:
             self._follow()
         self._redraw()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw the scene in the new size."""
         super().resizeEvent(event)
         self._redraw()
 
