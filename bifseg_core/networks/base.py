@@ -60,8 +60,11 @@ class SplitNetwork(nn.Module):
 
     def with_channels_last(self) -> Self:
         """Lay the weights out with channels last: processors need a quarter less time so."""
-        flat = self.dimension == 2
-        return self.to(memory_format=torch.channels_last if flat else torch.channels_last_3d)
+        layout = torch.channels_last if self.dimension == 2 else torch.channels_last_3d
+        for parameter in self.parameters():
+            if parameter.ndim == self.dimension + 2:
+                parameter.data = parameter.data.contiguous(memory_format=layout)
+        return self
 
     def features(self, inputs: Tensor) -> Tensor:
         """Map inputs (N, C_in, *grid) to features (N, F, *grid); every axis may be >= 1."""
