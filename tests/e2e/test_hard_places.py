@@ -140,7 +140,9 @@ def test_a_disk_that_fills_up_on_the_way(
     assert_exported(user, questions, old, mask)
     assert not user.shell.window.isWindowModified()
     assert user.shell.controllers.journalling.flush()
-    assert len(said) == 1
+    user.waits_until(lambda: len(said) == 2)
+    assert said[0].startswith(CANNOT_KEEP)
+    assert "kept again" in said[1]
     dies(user)
     again = begin_in(disk)
     restores(again)
