@@ -1,1 +1,1 @@
-"""The window: a thin shell of PyQt5, pyqtgraph and VTK around `bifseg_core`."""
+"""The window: a thin shell of PyQt5 and VTK around `bifseg_core`."""
