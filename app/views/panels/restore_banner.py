@@ -35,12 +35,12 @@ class RestoreBanner(Banner):
         self.restore_button.clicked.connect(self.on_restore_clicked)
         place = self.layout().indexOf(self.close_button)
         self.layout().insertWidget(place, self.restore_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._name_buttons()
 
     def offer(self, name: str) -> None:
         """Ask whether the work on the scan of that name is wanted."""
         self._name, self._is_discarding = name, False
-        self._say(self.restore_button, tr("Restore"), tr("Go on where the work was interrupted"))
-        self._say(self.close_button, tr("Discard"), tr("Remove this work for good"))
+        self._name_buttons()
         question = tr("BIFSeg ended unexpectedly. Restore the work on {name}?", name=name)
         self.show_notice(Notice(question, Severity.INFO))
 
@@ -55,6 +55,10 @@ class RestoreBanner(Banner):
             self.offer(self._name)
         else:
             self._ask_again()
+
+    def _name_buttons(self) -> None:
+        self._say(self.restore_button, tr("Restore"), tr("Go on where the work was interrupted"))
+        self._say(self.close_button, tr("Discard"), tr("Remove this work for good"))
 
     def _ask_again(self) -> None:
         self._is_discarding = True
