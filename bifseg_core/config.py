@@ -101,7 +101,7 @@ class EngineConfig:
         """
         planar = dimension == 2
         fine_tune = FineTuneConfig(
-            (0.2, 0.7 if planar else 0.6),
+            (0.2, 0.7) if planar else (0.1, 0.9),
             geodesic_threshold=0.5,
             scribble_weight=50.0,
             learning_rate=3e-3,

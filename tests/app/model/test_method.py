@@ -78,7 +78,7 @@ def test_anything_else_is_by_hand() -> None:
 
 def test_a_range_never_crosses_itself() -> None:
     upper = next(p for p in PARAMETERS if p.place == 1)
-    assert upper.write(USUAL, 0.1).fine_tune.uncertain_range == (0.1, 0.2)
+    assert upper.write(USUAL, 0.05).fine_tune.uncertain_range == (0.05, 0.1)
 
 
 def test_steps_are_told_in_words() -> None:
