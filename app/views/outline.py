@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import struct
-
 import numpy as np
+import pyqtgraph as pg
 from numpy.typing import NDArray
-from PyQt5.QtCore import QByteArray, QDataStream
 from PyQt5.QtGui import QPainterPath
 
 from app.tools.slice_geometry import Point
-
-_ELEMENT = np.dtype([("kind", ">i4"), ("x", ">f8"), ("y", ">f8")])
-"""An element of a path as Qt reads it from a stream; of kind 0 a move there, of kind 1 a line."""
 
 Lines = tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]
 
@@ -33,22 +28,8 @@ def outline(mask: NDArray[np.bool_], corner_px: Point = (0, 0)) -> QPainterPath:
     level = np.array([[left, right], [rows, rows]])
     upright = np.array([[columns, columns], [top, bottom]])
     ends = np.concatenate([level, upright], axis=2) + np.reshape(corner_px, (2, 1, 1))
-    return _path_of(ends.transpose(2, 1, 0))
-
-
-def _path_of(pieces: NDArray[np.float64]) -> QPainterPath:
-    """The path of straight pieces (N, 2, 2): their ends, each with x and y.
-
-    It is read from a stream, for a call for every piece would take a hundred times as long.
-    """
-    elements = np.empty(pieces.shape[:2], _ELEMENT)
-    elements["kind"] = 0, 1
-    elements["x"], elements["y"] = pieces[..., 0], pieces[..., 1]
-    head, tail = struct.pack(">i", elements.size), struct.pack(">ii", 0, 0)
-    kept = QByteArray(head + elements.tobytes() + tail)  # the stream does not keep it
-    path = QPainterPath()
-    QDataStream(kept) >> path
-    return path
+    x, y = ends.transpose(0, 2, 1).reshape(2, -1).astype(np.float64)
+    return pg.arrayToQPath(x, y, connect="pairs")
 
 
 def _runs(edges: NDArray[np.bool_]) -> Lines:
