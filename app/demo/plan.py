@@ -46,12 +46,6 @@ def box_around(reference: BoolArray) -> BoundingBox:
     return tight.expanded(MARGIN).clipped_to(reference.shape)
 
 
-def middle_of(box: BoundingBox) -> Index3:
-    """The voxel in the middle of a box."""
-    i, j, k = ((a + b) // 2 for a, b in zip(box.start_ijk, box.stop_ijk, strict=True))
-    return i, j, k
-
-
 def dice_of(segmentation: Segmentation, reference: BoolArray) -> float:
     """Dice of a mask against a reference on the whole grid."""
     inside = np.count_nonzero(reference[segmentation.box.slices] & segmentation.mask)

@@ -30,6 +30,7 @@ from bifseg_core.version import __version__
 
 TICK_MS = 8
 PATIENCE_S = 300.0
+"""The longest that one step of the play may take."""
 CALM_S = 0.5
 _BUTTON = {True: Qt.MouseButton.LeftButton, False: Qt.MouseButton.RightButton}
 
@@ -142,7 +143,6 @@ class Demo(QObject):
         self._heartbeat = Heartbeat(self)
         self._story: Story = self._play()
         self._condition: Condition | None = None
-        self._deadline = time.monotonic() + PATIENCE_S
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self.on_tick)
@@ -171,7 +171,7 @@ class Demo(QObject):
 
     def on_tick(self) -> None:
         """Go on with the story unless it waits for something."""
-        late = time.monotonic() > self._deadline
+        late = time.monotonic() > self._lap_began + PATIENCE_S
         if self._trouble is None and late:
             self._trouble = f"The demo waited too long; so far: {', '.join(self._seconds)}."
         if self._trouble is not None:
@@ -204,7 +204,7 @@ class Demo(QObject):
 
     def _draw_box(self) -> Story:
         box = plan.box_around(self._reference)
-        yield from self._look_at(plan.middle_of(box))
+        yield from self._look_at(box.middle_ijk)
         yield from self._take(Do.BOX)
         axial = self._view(Plane.AXIAL)
         yield from mouse.drag(axial, mouse.corners_of(axial, box))
