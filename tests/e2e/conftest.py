@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.application import Shell
 from bifseg_core.io import write_volume
 from tests.app.fakes import FakeEngine, FakeQuestions, ball_volume
-from tests.e2e.starting import BeginIn, running
+from tests.e2e.starting import Begin, BeginIn, running
 from tests.e2e.user import User
 
 
@@ -54,6 +55,12 @@ def begin_in(qtbot: QtBot, engine: FakeEngine, questions: FakeQuestions) -> Iter
             return user
 
         yield begin
+
+
+@pytest.fixture
+def begin(begin_in: BeginIn, tmp_path: Path) -> Begin:
+    """Starts the program with what it keeps beside the test's files."""
+    return partial(begin_in, tmp_path)
 
 
 @pytest.fixture

@@ -17,6 +17,9 @@ from tests.e2e.user import User
 BeginIn = Callable[[Path], User]
 """Starts the program with everything that it keeps in a folder."""
 
+Begin = Callable[[], User]
+"""Starts the program; what was started before and not closed counts as killed."""
+
 
 @contextmanager
 def running(
