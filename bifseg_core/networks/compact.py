@@ -71,7 +71,7 @@ def compact_3d() -> "CompactNetwork":
         CompactLayout(
             name="compact_3d",
             dimension=3,
-            grid=GridRule(GridSide.LARGEST, 60),
+            grid=GridRule(GridSide.LARGEST, 56),
             stem=16,
             widths=(24, 48, 80, 112, 128),
             encoder_blocks=(1, 1, 1, 1, 1),
