@@ -91,6 +91,7 @@ class CaseFileController(QObject):
         task = start_writing(self._runner, name, steps, desk=self._desk, say=self.said.emit)
 
         def on_written(_: object) -> None:
+            """Mark the objects that were written as saved, where their case is still open."""
             if self._case_model.is_open and self._case_model.case is case:
                 for target in objects:
                     if target.segmentation is not None:

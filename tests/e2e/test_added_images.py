@@ -34,6 +34,16 @@ def adds_image(user: User) -> None:
     user.waits_until(lambda: len(user.shell.models.case_model.images) == 2)
 
 
+def saved_with_image(begin: Begin, scan: Path) -> User:
+    """A program whose case, with work and an added image, has been saved."""
+    user = begin()
+    works(user, scan)
+    adds_image(user)
+    user.presses_key("Ctrl+Shift+S")
+    user.waits_until(lambda: "was saved" in user.sees_message)
+    return user
+
+
 def test_an_added_image_comes_back_after_a_kill(begin: Begin, scan: Path, flair: Path) -> None:
     first = begin()
     works(first, scan)
@@ -56,12 +66,8 @@ def test_an_added_image_comes_back_after_a_kill(begin: Begin, scan: Path, flair:
 def test_an_added_image_is_saved_with_the_case_and_moves_with_it(
     begin: Begin, scan: Path, flair: Path, questions: FakeQuestions, tmp_path: Path
 ) -> None:
-    first = begin()
-    works(first, scan)
-    adds_image(first)
     questions.case = tmp_path / "case.bifseg"
-    first.presses_key("Ctrl+Shift+S")
-    first.waits_until(lambda: "was saved" in first.sees_message)
+    first = saved_with_image(begin, scan)
     moved = tmp_path / "moved"
     (moved / "other").mkdir(parents=True)
     for path in (questions.case, scan, flair):
@@ -75,12 +81,8 @@ def test_an_added_image_is_saved_with_the_case_and_moves_with_it(
 def test_an_added_image_that_is_gone_is_told_and_not_forgotten(
     begin: Begin, scan: Path, flair: Path, questions: FakeQuestions, tmp_path: Path
 ) -> None:
-    first = begin()
-    works(first, scan)
-    adds_image(first)
     questions.case = tmp_path / "case.bifseg"
-    first.presses_key("Ctrl+Shift+S")
-    first.waits_until(lambda: "was saved" in first.sees_message)
+    saved_with_image(begin, scan)
     away = flair.rename(tmp_path / "away.nii.gz")
     second = begin()
     second.opens(questions.case)
