@@ -11,6 +11,9 @@ from bifseg_core.training.config import TrainingConfig
 from bifseg_core.training.fields import Draw, Shape, blurred, coordinates
 from bifseg_core.training.pool import RealPool, Samples, ScenePool
 
+_THIN_SHARE = 0.3
+_EMBEDDED_SHARE, _EMPTY_SHARE, _BLACK_OBJECT = 0.6, 0.25, 0.01
+
 
 @dataclass(frozen=True)
 class Batch:
@@ -40,9 +43,9 @@ def make_batch(
     draw = Draw(source.getrandbits(48), count=len(fields), shape=field_shape, device=fields.device)
     if draw.chance(0.5):
         fields = warped(draw, fields)
-    bounds = object_bounds(fields[:, 1] >= 0.5)
-    boxes = random_boxes(draw, bounds, field_shape)
     shape = _grid(config, source, flat)
+    bounds = object_bounds(fields[:, 1] >= 0.5)
+    boxes = random_boxes(draw, bounds, field_shape, grid=shape)
     mirrored = (draw.table(0, 1, size=3) < 0.5).float() * 2 - 1
     cropped = crops(fields, boxes, shape, mirrored=mirrored)
     look = Draw(source.getrandbits(48), count=len(fields), shape=shape, device=fields.device)
@@ -64,10 +67,25 @@ def _samples(
     )
     parts = [scenes.sample(source, config.batch - count)] if count < config.batch else []
     if real is not None and count:
-        parts.append(real.sample(source, count))
+        drawn = real.sample(source, count)
+        embedded = source.random() < _EMBEDDED_SHARE
+        parts.append(surrounded(drawn, scenes.sample(source, count)) if embedded else drawn)
     return Samples(
         torch.cat([part.images for part in parts]), torch.cat([part.objects for part in parts])
     )
+
+
+def surrounded(samples: Samples, scenes: Samples) -> Samples:
+    """Put what was cut out of its surroundings, as skull-stripped brains are, into scenes.
+
+    Black counts as missing where it is a quarter of the image and no part of the object.
+    """
+    black = samples.images == 0
+    inside = (black & (samples.objects > 0)).sum(dim=(1, 2, 3))
+    missing = black.float().mean(dim=(1, 2, 3)) > _EMPTY_SHARE
+    missing &= inside < _BLACK_OBJECT * samples.objects.sum(dim=(1, 2, 3))
+    filled = black & missing[:, None, None, None]
+    return Samples(torch.where(filled, scenes.images, samples.images), samples.objects)
 
 
 def _permuted(source: random.Random, fields: Tensor, flat: bool) -> Tensor:
@@ -86,7 +104,7 @@ def _grid(config: TrainingConfig, source: random.Random, flat: bool) -> Shape:
         pair = [longest, max(8, round(longest * source.uniform(0.6, 1)))]
         source.shuffle(pair)
         return pair[0], pair[1], 1
-    if source.random() < 0.25:
+    if source.random() < _THIN_SHARE:
         sides[2] = source.choice((1, 2, 3, 4, 5, 6, 8, 10, 12, 16))
     source.shuffle(sides)
     return sides[0], sides[1], sides[2]

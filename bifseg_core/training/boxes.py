@@ -13,6 +13,8 @@ from bifseg_core.training.fields import Draw, Shape, coordinates
 
 _STANDARD, _LOOSE, _TIGHT = 0.66, 0.16, 0.1
 _THIN_FIELD = 0.4
+_LEAST_MARGIN = 2  # grid voxels, as the robot user's standard boxes have it
+_MOST_OF_A_THIN_AXIS = 0.35
 
 
 def object_bounds(objects: Tensor) -> Tensor:
@@ -31,19 +33,25 @@ def object_bounds(objects: Tensor) -> Tensor:
     return torch.stack(bounds, dim=1).float()
 
 
-def random_boxes(draw: Draw, bounds: Tensor, shape: Shape) -> Tensor:
+def random_boxes(draw: Draw, bounds: Tensor, shape: Shape, *, grid: Shape) -> Tensor:
     """Return a box around each object, clipped to the field, (N, 3, 2).
+
+    Margins are shares of the object, or up to two voxels of the grid where it is thin: nobody
+    draws a box more exactly than by slices.
 
     Args:
         draw: The source of random numbers, one batch of N.
         bounds: What ``object_bounds`` returns.
         shape: The field's size, I, J, K.
+        grid: The size of the grid that the inside of the boxes comes onto.
     """
     extent = bounds[..., 1] - bounds[..., 0]
     kind = draw.table(0, 1, size=1)
+    slices = [min(_LEAST_MARGIN / n, _MOST_OF_A_THIN_AXIS) for n in grid]
     most = torch.where(
         kind < _STANDARD, draw.table(0.06, 0.16, size=1), draw.table(0.1, 0.45, size=1)
     )
+    most = torch.maximum(most, torch.tensor(slices, device=most.device))
     share = torch.stack([draw.table(0, 1, size=3), draw.table(0, 1, size=3)], dim=-1)
     margin = share * most[..., None]
     tight = kind > _STANDARD + _LOOSE

@@ -25,7 +25,7 @@ def test_bounds_are_half_open() -> None:
 def test_boxes_stay_in_the_field_and_near_the_object(seed: int) -> None:
     bounds = object_bounds(block())
     draw = Draw(seed, count=3, shape=SHAPE, device=CPU)
-    boxes = random_boxes(draw, bounds, SHAPE)
+    boxes = random_boxes(draw, bounds, SHAPE, grid=SHAPE)
     extent = bounds[..., 1] - bounds[..., 0]
     assert (boxes[..., 0] >= 0).all()
     assert (boxes[..., 1] <= torch.tensor(SHAPE)).all()
@@ -39,12 +39,24 @@ def test_boxes_of_every_kind_are_drawn() -> None:
     margins = []
     for seed in range(200):
         draw = Draw(seed, count=3, shape=SHAPE, device=CPU)
-        boxes = random_boxes(draw, bounds, SHAPE)
+        boxes = random_boxes(draw, bounds, SHAPE, grid=SHAPE)
         margins.append((bounds[:, 0, 0] - boxes[:, 0, 0]) / 12)
     found = torch.cat(margins)
     assert (found < 0).any()
     assert (found == 0).float().mean() > 0.05
     assert (found > 0.2).float().mean() > 0.03
+
+
+def test_on_a_thin_grid_margins_are_up_to_two_slices() -> None:
+    bounds = object_bounds(block())
+    thin = (24, 20, 8)
+    margins = []
+    for seed in range(100):
+        draw = Draw(seed, count=3, shape=SHAPE, device=CPU)
+        boxes = random_boxes(draw, bounds, SHAPE, grid=thin)
+        margins.append((bounds[:, :, 0] - boxes[:, :, 0]) / torch.tensor([12, 10, 6]))
+    along, _, across = torch.cat(margins).clamp_min(0).unbind(1)
+    assert across.mean() > 1.3 * along.mean()
 
 
 def test_a_crop_of_the_whole_field_is_the_field() -> None:
