@@ -232,6 +232,7 @@ class BoxRun:
             notes=self.notes,
             taught=self._taught(),
             config=self.config,
+            made_on=self.volume.key,
         )
 
     def recall(
@@ -252,7 +253,14 @@ class BoxRun:
 
     def relabelled(self, before: Segmentation) -> Segmentation:
         """That segmentation with the run's labels."""
-        return replace(before, mask=self._mask(), seconds=self.clock.read(), config=self.config)
+        return replace(
+            before,
+            mask=self._mask(),
+            seconds=self.clock.read(),
+            notes=tuple(dict.fromkeys(self.notes)),
+            config=self.config,
+            made_on=self.volume.key,
+        )
 
     def _mask(self) -> Mask:
         """The labels at full resolution, every scribbled voxel as the user said."""

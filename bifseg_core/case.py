@@ -20,7 +20,7 @@ from bifseg_core.geometry import BoundingBox
 from bifseg_core.interactions import Scribbles, Stroke
 from bifseg_core.measures import Measure
 from bifseg_core.taught import TaughtMap
-from bifseg_core.volume import Volume
+from bifseg_core.volume import ImageKey, Volume
 
 
 class Stage(enum.Enum):
@@ -93,6 +93,8 @@ class Segmentation:
         taught: the weight map of the last network update; None before the first one, and where the
             mask comes from a file.
         config: the method's parameters that it was made with, None for methods without them.
+        made_on: the image of the case that was looked at; None where that is not known, as of masks
+            from files.
     """
 
     box: BoundingBox
@@ -107,6 +109,7 @@ class Segmentation:
     notes: tuple[str, ...] = ()
     taught: TaughtMap | None = None
     config: EngineConfig | None = None
+    made_on: ImageKey | None = None
 
     @cached_property
     def voxel_count(self) -> int:

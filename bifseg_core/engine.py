@@ -178,18 +178,19 @@ class BifsegEngine:
     def relabel(self, request: RefineRequest) -> Run:
         """Only the label update again, under other parameters of the cut; a fraction of a second.
 
-        Probability, classifier and round stay those of the segmentation in the request.
+        Probability, classifier and round stay those of the segmentation in the request. Where
+        memory runs out it goes on as `segment` does.
 
         Raises:
             BoxError: memory has no room for the box.
         """
+        result = yield from self._tried(lambda attempt: self._relabel(request, attempt))
+        return result
+
+    def _relabel(self, request: RefineRequest, attempt: Attempt) -> Run:
         before = request.segmentation
         run = self._begun(
-            request.volume,
-            before.box,
-            before.notes,
-            attempts_on(self._device)[0],
-            configs=request.configs,
+            request.volume, before.box, before.notes, attempt, configs=request.configs
         )
         yield Progress(0.0, "Cutting along the edges")
         run.recall(before, request.scribbles, self._probabilities.get(before))

@@ -32,11 +32,12 @@ class DicomSeries:
 
     Attributes:
         uid: their SeriesInstanceUID.
-        files: one for each slice, in their order along the normal; a file of many frames stands
-            there once for each.
+        files: one for each slice, in their order along the normal, time point after time point; a
+            file of many frames stands there once for each.
         frames: which frame of its file each slice is, from 0; None where each file is one slice.
         positions_ras: centre of each slice's first pixel in mm; empty where the files do not say.
         fit: how the image's slices lie to them.
+        times: how many time points they belong to, equally many slices to each.
     """
 
     uid: str
@@ -44,6 +45,30 @@ class DicomSeries:
     frames: tuple[int, ...] | None = None
     positions_ras: tuple[tuple[float, float, float], ...] = ()
     fit: SliceFit = SliceFit.OWN
+    times: int = 1
+
+    def at_time(self, index: int) -> DicomSeries:
+        """The slices of one time point, from 0; IndexError where there is none such."""
+        if not 0 <= index < self.times:
+            raise IndexError(f"time point {index} of {self.times}")
+        count = len(self.files) // self.times
+        own = slice(index * count, (index + 1) * count)
+        frames = None if self.frames is None else self.frames[own]
+        places = self.positions_ras[own]
+        return replace(self, files=self.files[own], frames=frames, positions_ras=places, times=1)
+
+
+@dataclass(frozen=True)
+class ImageKey:
+    """Which of a case's images one is.
+
+    Attributes:
+        number: 0 for the scan, then those that were added to it in their order.
+        frame: its time point or channel, from 0.
+    """
+
+    number: int = 0
+    frame: int = 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,6 +87,7 @@ class Volume:
             None where there is one alone.
         colours: (I, J, K, 3) uint8, red, green and blue as a picture shows them, of which data is
             the luminance; None where it is grey.
+        key: which of its case's images it is.
     """
 
     data: NDArray[np.generic]
@@ -73,6 +99,7 @@ class Volume:
     series: DicomSeries | None = None
     frames: NDArray[np.generic] | None = None
     colours: NDArray[np.uint8] | None = None
+    key: ImageKey = ImageKey()
 
     def __post_init__(self) -> None:
         if self.data.ndim != 3 or 0 in self.data.shape:
@@ -114,8 +141,16 @@ class Volume:
     def _later_frames(self) -> tuple[Volume, ...]:
         if self.frames is None:
             return ()
-        rest = (self.frames[..., index] for index in range(1, self.frame_count))
-        return tuple(replace(self, data=data, frames=None) for data in rest)
+        return tuple(
+            replace(
+                self,
+                data=self.frames[..., index],
+                frames=None,
+                series=self.series and self.series.at_time(index),
+                key=replace(self.key, frame=index),
+            )
+            for index in range(1, self.frame_count)
+        )
 
     def same_grid(self, other: Volume, *, tolerance_mm: float = 1e-3) -> bool:
         """Whether both have the same shape and place every corner alike within the tolerance."""

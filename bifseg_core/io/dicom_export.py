@@ -14,7 +14,12 @@ from bifseg_core.errors import WriteError
 from bifseg_core.io.atomic import replace_file
 from bifseg_core.io.dicom_files import UTF_8, dicom_bytes
 from bifseg_core.io.dicom_options import DicomOptions
-from bifseg_core.io.dicom_source import Source, read_source, without_identity
+from bifseg_core.io.dicom_source import (
+    Source,
+    read_source,
+    time_drawn_on,
+    without_identity,
+)
 from bifseg_core.io.endings import ending_of
 from bifseg_core.io.meshes import same_bytes
 from bifseg_core.io.messages import named
@@ -33,11 +38,13 @@ class DrawnObject:
         number: from 1, in the file.
         name: as long as DICOM allows.
         found: its segmentation.
+        source: the scan's slices at the time point that it was drawn on.
     """
 
     number: int
     name: str
     found: Segmentation
+    source: Source
 
     @property
     def used_k(self) -> list[int]:
@@ -52,14 +59,12 @@ class DicomExport:
 
     Attributes:
         drawn: the objects that have voxels, one or more.
-        source: the scan's slices.
         like: the image.
         path: where the file goes.
         options: what the user chose.
     """
 
     drawn: tuple[DrawnObject, ...]
-    source: Source
     like: Volume
     path: Path
     options: DicomOptions
@@ -80,10 +85,20 @@ class DicomExport:
         """
         if ending_of(path, (".dcm",)) is None:
             raise WriteError(f"{named(path)} has no known ending; use .dcm.")
-        drawn = _drawn(objects)
+        drawn = _drawn(objects, like, path)
         if not drawn:
             raise WriteError(f"{named(path)} was not written: no object has a mask yet.")
-        return cls(drawn, read_source(like, path), like, path, options)
+        return cls(drawn, like, path, options)
+
+    @property
+    def source(self) -> Source:
+        """The slices that the first object was drawn on; they speak for study and places."""
+        return self.drawn[0].source
+
+    @property
+    def sources(self) -> list[Source]:
+        """The slices of each time point that an object was drawn on, once."""
+        return list(dict.fromkeys(one.source for one in self.drawn))
 
     def check_frame_of_reference(self) -> None:
         """Refuse a scan that names no space that places in the patient could belong to.
@@ -111,13 +126,15 @@ class DicomExport:
         replace_file(self.path, content, check=same_bytes(content, self.path))
 
 
-def _drawn(objects: Sequence[SegmentedObject]) -> tuple[DrawnObject, ...]:
-    with_voxels = (
+def _drawn(objects: Sequence[SegmentedObject], like: Volume, path: Path) -> tuple[DrawnObject, ...]:
+    with_voxels = [
         (one.name, one.segmentation)
         for one in objects
         if one.segmentation is not None and one.segmentation.mask.any()
-    )
+    ]
+    times = [time_drawn_on(found, like) for _, found in with_voxels]
+    sources = {time: read_source(like, path, time=time) for time in dict.fromkeys(times)}
     return tuple(
-        DrawnObject(number, name[:_LONGEST_NAME] or f"Object {number}", found)
-        for number, (name, found) in enumerate(with_voxels, start=1)
+        DrawnObject(number, name[:_LONGEST_NAME] or f"Object {number}", found, sources[time])
+        for number, ((name, found), time) in enumerate(zip(with_voxels, times, strict=True), 1)
     )

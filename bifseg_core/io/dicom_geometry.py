@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import highdicom
@@ -42,21 +42,36 @@ def as_frames(source: Source, slices_k: Sequence[int]) -> Dataset:
     return stands
 
 
-def refer_to_sources(made: Dataset, source: Source, slices_k: Iterable[int]) -> None:
-    """Let a segmentation and each of its frames name the slices that it was made of."""
-    headers = {id(one.header): one.header for k in slices_k for one in source.behind(k)}
+def refer_to_sources(made: Dataset, sources: Sequence[Source], slices_k: Sequence[int]) -> None:
+    """Let a segmentation and each of its frames name the slices that it was made of.
+
+    Args:
+        made: the segmentation.
+        sources: of its segments, in their order.
+        slices_k: the image's slices from the first to the last that it has.
+    """
+    behind = (
+        one for source in dict.fromkeys(sources) for k in slices_k for one in source.behind(k)
+    )
+    headers = {id(one.header): one.header for one in behind}
     files = [file_reference(header) for header in headers.values()]
     series = Dataset()
-    series.SeriesInstanceUID = source.first.SeriesInstanceUID
+    series.SeriesInstanceUID = sources[0].first.SeriesInstanceUID
     series.ReferencedInstanceSequence = files
     made.SourceImageSequence, made.ReferencedSeriesSequence = files, [series]
     for groups in made.PerFrameFunctionalGroupsSequence:
-        derivation = Dataset()
+        source, derivation = sources[_segment_of(groups) - 1], Dataset()
         derivation.DerivationCodeSequence = [_coded(_SEGMENTATION)]
         derivation.SourceImageSequence = [
             _reference(one, source) for one in source.behind(_slice_of(groups, source))
         ]
         groups.DerivationImageSequence = [derivation]
+
+
+def _segment_of(groups: Dataset) -> int:
+    """The number of the segment that a frame belongs to, from 1; one that is alone is not named."""
+    named = groups.get("SegmentIdentificationSequence")
+    return int(named[0].ReferencedSegmentNumber) if named else 1
 
 
 def _slice_of(groups: Dataset, source: Source) -> int:

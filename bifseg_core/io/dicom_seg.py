@@ -41,6 +41,7 @@ def export_dicom_seg(
 
     Its frames lie on the image's grid, which they describe; where that is not the scan's own
     (`note_on_pixels`) each names the slices that it was made of, and says that pixels differ.
+    An object drawn on a later time point names the slices of that one.
 
     Args:
         objects: those without a mask are left out.
@@ -94,8 +95,8 @@ def _segmentation(export: DicomExport) -> Dataset:
             series_description="BIFSeg segmentation",
             **_geometry(export, first, last),
         )
-        if is_of_frames or not is_own:
-            refer_to_sources(made, source, range(first, last))
+        if is_of_frames or not is_own or len(export.sources) > 1:
+            refer_to_sources(made, [one.source for one in export.drawn], range(first, last))
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise _lacking(export.path, error) from error
     return made

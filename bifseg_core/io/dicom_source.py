@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from pydicom import Dataset, dcmread
 from pydicom.errors import InvalidDicomError
 
+from bifseg_core.case import Segmentation
 from bifseg_core.errors import ImageReadError, WriteError
 from bifseg_core.io.dicom_options import why_not_dicom
 from bifseg_core.io.dicom_slice import DicomSlice, slices_in
@@ -132,20 +133,31 @@ class Source:
         return np.asarray(heights / self.grid.spacing[2])
 
 
-def read_source(volume: Volume, path: Path) -> Source:
+def time_drawn_on(found: Segmentation, volume: Volume) -> int:
+    """The scan's time point that a mask was made on; the first where that is not known.
+
+    A mask that was made on another image of the case belongs to the scan's slices by its place
+    alone, so to the first ones too.
+    """
+    key, times = found.made_on, volume.series.times if volume.series else 1
+    return key.frame if key is not None and key.number == 0 and key.frame < times else 0
+
+
+def read_source(volume: Volume, path: Path, *, time: int = 0) -> Source:
     """The slices of the image's scan, from its files.
 
     Args:
         volume: the image.
         path: what is to be written, for messages.
+        time: which of the scan's time points.
 
     Raises:
         WriteError: the image was not DICOM, or its files are not what they were.
     """
     reason = why_not_dicom(volume)
-    series = volume.series
-    if reason or series is None:
+    if reason or volume.series is None:
         raise WriteError(f"{named(path)} was not written: {reason[0].lower()}{reason[1:]}")
+    series = volume.series.at_time(time)
     files = {file: _header(file, path) for file in dict.fromkeys(series.files)}
     slices = []
     for n, file in enumerate(series.files):

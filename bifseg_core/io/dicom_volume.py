@@ -78,7 +78,7 @@ def _reading_stack(
         grid.to_affine(source),
         source,
         notes=(*notes, *more, *stack.notes, *stored.notes),
-        series=_origin(slices[: len(slices) // times], fit),
+        series=_origin(slices, fit, times),
         frames=stored.frames,
     )
 
@@ -178,16 +178,18 @@ def _reading_film(frames: Sequence[DicomSlice], notes: tuple[str, ...]) -> Readi
         is_oriented=False,
         is_planar=True,
         notes=(*notes, *more, *stored.notes, NO_SIDES_NOTE),
-        series=_origin(frames),
+        series=_origin(frames, times=len(frames)),
         frames=stored.frames,
     )
 
 
-def _origin(slices: Sequence[DicomSlice], fit: SliceFit = SliceFit.OWN) -> DicomSeries:
+def _origin(
+    slices: Sequence[DicomSlice], fit: SliceFit = SliceFit.OWN, times: int = 1
+) -> DicomSeries:
     files = tuple(one.path for one in slices)
     is_of_frames = any(one.frame is not None for one in slices)
     frames = tuple(one.frame or 0 for one in slices) if is_of_frames else None
-    return DicomSeries(slices[0].series_uid, files, frames, _positions_ras(slices), fit)
+    return DicomSeries(slices[0].series_uid, files, frames, _positions_ras(slices), fit, times)
 
 
 def _positions_ras(slices: Sequence[DicomSlice]) -> tuple[tuple[float, float, float], ...]:

@@ -44,7 +44,8 @@ def export_rtstruct(
     """Write the objects' outlines, slice by slice, as the structures of one RT Structure Set.
 
     They lie in the planes of the image's slices; where those are not planes of the scan
-    (`note_on_planes`) an outline names no slice.
+    (`note_on_planes`) an outline names no slice. What was drawn on a later time point names the
+    slices of that one.
 
     Args:
         objects: those without a mask are left out.
@@ -65,9 +66,9 @@ def _structure_set(export: DicomExport) -> Dataset:
     source, drawn = export.source, export.drawn
     found = _head(source.first)
     frame = str(source.first.FrameOfReferenceUID)
-    found.ReferencedFrameOfReferenceSequence = [_references(source, frame)]
+    found.ReferencedFrameOfReferenceSequence = [_references(export.sources, frame)]
     found.StructureSetROISequence = [_roi(one, frame) for one in drawn]
-    found.ROIContourSequence = [_roi_contours(one, source) for one in drawn]
+    found.ROIContourSequence = [_roi_contours(one) for one in drawn]
     terminology = export.options.terminology
     found.RTROIObservationsSequence = [_observation(one.number, terminology) for one in drawn]
     return found
@@ -96,10 +97,12 @@ def _head(source: Dataset) -> Dataset:
     return found
 
 
-def _references(source: Source, frame: str) -> Dataset:
+def _references(sources: Sequence[Source], frame: str) -> Dataset:
     series, study, found = Dataset(), Dataset(), Dataset()
+    source = sources[0]
     series.SeriesInstanceUID = source.first.SeriesInstanceUID
-    series.ContourImageSequence = [file_reference(header) for header in source.headers]
+    headers = [header for one in sources for header in one.headers]
+    series.ContourImageSequence = [file_reference(header) for header in headers]
     study.ReferencedSOPClassUID = _STUDY_CLASS
     study.ReferencedSOPInstanceUID = source.first.StudyInstanceUID
     study.RTReferencedSeriesSequence = [series]
@@ -117,15 +120,16 @@ def _roi(one: DrawnObject, frame: str) -> Dataset:
     return found
 
 
-def _roi_contours(one: DrawnObject, source: Source) -> Dataset:
+def _roi_contours(one: DrawnObject) -> Dataset:
     found = Dataset()
     found.ReferencedROINumber = one.number
     found.ROIDisplayColor = list(_COLOURS[(one.number - 1) % len(_COLOURS)])
-    found.ContourSequence = DicomSequence(_contours(one, source))
+    found.ContourSequence = DicomSequence(_contours(one))
     return found
 
 
-def _contours(one: DrawnObject, source: Source) -> Iterator[Dataset]:
+def _contours(one: DrawnObject) -> Iterator[Dataset]:
+    source = one.source
     i, j, start = one.found.box.start_ijk
     axes_lps = source.grid.direction[:, :2] * source.grid.spacing[:2]
     for k in one.used_k:

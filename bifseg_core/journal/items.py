@@ -26,6 +26,7 @@ from bifseg_core.journal.packing import Blob, Record, unsqueezed
 from bifseg_core.journal.recorder import KINDS, Known
 from bifseg_core.measures import Measure
 from bifseg_core.taught import TaughtMap
+from bifseg_core.volume import ImageKey
 
 _MOST_PARAMETERS = 2**26
 
@@ -194,12 +195,22 @@ class Items:
             tuple(str(note) for note in head["notes"]),
             taught=taught,
             config=None if config is None else EngineConfig.from_plain(config),
+            made_on=_made_on(head.get("made_on")),
         )
 
 
 def _box(ends: Any) -> BoundingBox:
     (i0, j0, k0), (i1, j1, k1) = ([int(n) for n in corner] for corner in ends)
     return BoundingBox((i0, j0, k0), (i1, j1, k1))
+
+
+def _made_on(key: Any) -> ImageKey | None:
+    if key is None:
+        return None
+    number, frame = (int(n) for n in key)
+    if min(number, frame) < 0:
+        raise DamagedError("a mask on no image")
+    return ImageKey(number, frame)
 
 
 def _taught(shape: Any, box: BoundingBox, blobs: list[Blob]) -> TaughtMap | None:

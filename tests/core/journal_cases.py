@@ -42,7 +42,7 @@ from bifseg_core.listing import (
 from bifseg_core.measures import Measure, MeasureKind
 from bifseg_core.repair import GiveMasks, RepairMask, given, repaired
 from bifseg_core.taught import TaughtMap
-from bifseg_core.volume import Volume
+from bifseg_core.volume import ImageKey, Volume
 
 SHAPE = (7, 6, 5)
 
@@ -84,6 +84,7 @@ def random_segmentation(rng: np.random.Generator, shape: tuple[int, ...] = SHAPE
         notes=("The box was clipped.",),
         taught=TaughtMap(rng.integers(0, 3, (3, 4, 2), np.uint8), box.shape),
         config=random_configs(rng).spatial if rng.random() < 0.7 else None,
+        made_on=ImageKey(*map(int, rng.integers(0, 3, 2))) if rng.random() < 0.7 else None,
     )
 
 

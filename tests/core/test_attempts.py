@@ -121,6 +121,44 @@ def test_where_nothing_helps_one_sentence_says_so() -> None:
         segmented(engine)
 
 
+class ShortRunner(InProcess):
+    """A helper process without room for the first cuts that it is given."""
+
+    def __init__(self, refused: int) -> None:
+        self.refused = refused
+
+    def run(self, work, *args):
+        self.refused -= 1
+        if self.refused >= 0:
+            raise MemoryError
+        return super().run(work, *args)
+
+
+def relabelled(refused: int) -> tuple[Segmentation, Segmentation]:
+    """A mask, and what another cut makes of it while so many cuts find no room."""
+    engine, _ = engine_with(lambda _: False, RuntimeError())
+    before = segmented(engine)
+    engine._runner = ShortRunner(refused)
+    return before, finish(engine.relabel(RefineRequest(VOLUME, Scribbles(), before)))
+
+
+def test_another_cut_without_room_is_made_in_half_the_detail() -> None:
+    before, after = relabelled(1)
+    assert "half its detail" in after.notes[0]
+    assert dice(after.full_mask(VOLUME.shape), BALL) > 0.8
+    assert after.round == before.round
+
+
+def test_another_cut_that_finds_room_says_nothing_new() -> None:
+    before, after = relabelled(0)
+    assert after.notes == before.notes
+
+
+def test_another_cut_that_never_finds_room_is_one_sentence() -> None:
+    with pytest.raises(BoxError, match=r"^Memory does not suffice for this box"):
+        relabelled(9)
+
+
 @pytest.mark.parametrize("device", [None, CARD])
 def test_a_bug_stays_a_bug(device: torch.device | None) -> None:
     engine, seen = engine_with(lambda _: True, RuntimeError("shapes differ"), device=device)
