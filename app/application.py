@@ -42,7 +42,9 @@ from app.model.settings import Settings
 from app.model.timekeeper import Timekeeper
 from app.model.view_state import ViewState
 from app.quiet_checks import quiet_checks
+from app.tasks.resting import rest_collector
 from app.tasks.runner import TaskRunner
+from app.tasks.task import Task
 from app.theme import ThemeChoice
 from app.views import icons
 from app.views.dialogs.asking import Dialogs
@@ -64,6 +66,7 @@ take the processor from the window, and where others compute too, from themselve
 other work on two cores: the first mask after 3.0 s, sleeping after 0.9 s)."""
 
 SLOW_MODULES = (
+    "SimpleITK",
     "bifseg_core.io",
     "vtkmodules.util.numpy_support",
     "vtkmodules.vtkFiltersCore",
@@ -84,13 +87,14 @@ class Shell:
     engine_runner: TaskRunner
     file_runner: TaskRunner
 
-    def warm_up(self) -> None:
+    def warm_up(self) -> tuple[Task, Task]:
         """Load in the background what the first scan and the first box will need."""
         icons.load()
         loading = self.file_runner.start("Loading", load_modules(SLOW_MODULES))
         warming = self.engine_runner.start("Loading the network", self.engine.warm_up())
         for task in (loading, warming):
             task.failed.connect(self.models.desk.present)
+        return loading, warming
 
     @property
     def is_ready(self) -> bool:
@@ -267,7 +271,7 @@ def _demo(shell: Shell, folder: Path, started: float) -> Demo:
 
 def _play(shell: Shell, demo: Demo) -> None:
     demo.start()
-    shell.warm_up()
+    rest_collector(during=shell.warm_up())
 
 
 def _begin(shell: Shell, image: Path | None) -> None:
@@ -275,7 +279,7 @@ def _begin(shell: Shell, image: Path | None) -> None:
     shell.controllers.recovering.look()
     if image is not None:
         shell.controllers.casefiles.open(image)
-    shell.warm_up()
+    rest_collector(during=shell.warm_up())
 
 
 def _end(shell: Shell, status: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -54,7 +55,7 @@ class Affine:
         """The (4, 4) matrix, read-only."""
         return self._matrix
 
-    @property
+    @cached_property
     def spacing(self) -> tuple[float, float, float]:
         """Distance between neighbouring voxels along i, j, k in mm."""
         i, j, k = np.linalg.norm(self._matrix[:3, :3], axis=0)
@@ -65,7 +66,7 @@ class Affine:
         """Volume of a voxel in mm³."""
         return float(abs(np.linalg.det(self._matrix[:3, :3])))
 
-    @property
+    @cached_property
     def axis_codes(self) -> str:
         """Three letters, the direction in which i, j, k rise, such as "RAS" or "LPS".
 

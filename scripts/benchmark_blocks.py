@@ -33,6 +33,7 @@ from app.controllers.lazy_engine import bifseg_engine
 from app.demo.story import DemoAnswers
 from app.model.settings import Settings
 from app.tasks.heartbeat import Heartbeat
+from app.tasks.resting import rest_collector
 from app.views.actions import Do
 from bifseg_core.geometry import BoundingBox
 from bifseg_core.interactions import SeedLabel, Stroke
@@ -128,7 +129,7 @@ def play(shell: Shell, stories: Stories, scan: Path, box: BoundingBox, folder: P
     def is_idle() -> bool:
         return not shell.file_runner.is_busy and not view.is_busy
 
-    stories.play("start", shell.warm_up, lambda: shell.is_ready)
+    stories.play("start", lambda: rest_collector(during=shell.warm_up()), lambda: shell.is_ready)
     stories.play(
         "open", lambda: controllers.opening.open(scan), lambda: model.is_open and is_idle()
     )

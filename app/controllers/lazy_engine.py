@@ -10,6 +10,7 @@ from typing import Protocol
 import numpy as np
 
 from app.model.working import UNKNOWN
+from app.tasks.linking import LINKER, link_ahead
 from app.translation import tr
 from bifseg_core.geometry import Affine
 from bifseg_core.segmenter import Progress, RefineRequest, Run, SegmentRequest, Tunable
@@ -120,6 +121,7 @@ def rehearsal(engine: Engine) -> Run:
 
 def bifseg_engine(device: str) -> Engine:
     """The real engine on the device of that name; imports torch."""
+    link_ahead("torch")
     from bifseg_core.device import DeviceChoice
     from bifseg_core.engine import BifsegEngine
 
@@ -130,5 +132,6 @@ def load_modules(names: Sequence[str]) -> Generator[Progress, None, None]:
     """Import modules one after the other; one that is missing is told by whoever needs it."""
     for name in names:
         yield Progress(UNKNOWN, tr("Loading…"))
-        with contextlib.suppress(ImportError):
+        link_ahead(name)
+        with LINKER, contextlib.suppress(ImportError):
             importlib.import_module(name)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from app.model.view_state import WindowLevel, auto_window_level
+from app.model.view_state import FULL_RANGE, STRONG, WindowLevel, auto_window_level
 from app.translation import mark, tr
 from bifseg_core.geometry import BoundingBox
 from bifseg_core.volume import Volume
@@ -17,19 +15,15 @@ CT_PRESETS = {
     mark("CT soft tissue"): WindowLevel(350, 40),
 }
 _AIR_HU = -500
-_STRONG = (5.0, 95.0)
-"""Percentiles for tissues that differ little."""
-_SAMPLES_A_SIDE = 64
 
 
 def presets_for(volume: Volume) -> dict[str, WindowLevel]:
     """Name → grey scale for that image, the automatic one first."""
-    low, high = _range_of(volume)
-    found = {tr("Automatic"): auto_window_level(volume)}
-    found[tr("Full range")] = WindowLevel((high - low) or 1.0, (high + low) / 2)
-    if low <= _AIR_HU:
+    whole = auto_window_level(volume, FULL_RANGE)
+    found = {tr("Automatic"): auto_window_level(volume), tr("Full range"): whole}
+    if whole.level - whole.window / 2 <= _AIR_HU:
         return found | {tr(name): preset for name, preset in CT_PRESETS.items()}
-    return found | {tr("MR strong contrast"): auto_window_level(volume, _STRONG)}
+    return found | {tr("MR strong contrast"): auto_window_level(volume, STRONG)}
 
 
 def window_level_in(volume: Volume, box: BoundingBox) -> WindowLevel:
@@ -43,10 +37,3 @@ def next_preset(presets: dict[str, WindowLevel], current: WindowLevel | None) ->
     names = list(presets)
     at = [presets[name] for name in names].index(current) if current in presets.values() else -1
     return names[(at + 1) % len(names)]
-
-
-def _range_of(volume: Volume) -> tuple[float, float]:
-    steps = [max(1, n // _SAMPLES_A_SIDE) for n in volume.shape]
-    sample = np.asarray(volume.data[:: steps[0], :: steps[1], :: steps[2]], dtype=np.float64)
-    finite = sample[np.isfinite(sample)]
-    return (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)

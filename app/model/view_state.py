@@ -20,6 +20,10 @@ MAX_BRUSH_RADIUS = 40
 
 _SAMPLES = 500_000
 
+Percentiles = tuple[float, float]
+AUTOMATIC, STRONG, FULL_RANGE = (0.5, 99.5), (5.0, 95.0), (0.0, 100.0)
+"""Of the intensities, from black to white; strong is for tissues that differ little."""
+
 
 class Tool(enum.Enum):
     """What a left drag in a slice does."""
@@ -165,31 +169,36 @@ def settings_for_work(volume: Volume, state: CaseState) -> ViewSettings:
     return settings if box is None else replace(settings, crosshair_ijk=box.middle_ijk)
 
 
-def auto_window_level(
-    volume: Volume, percentiles: tuple[float, float] = (0.5, 99.5)
-) -> WindowLevel:
+def auto_window_level(volume: Volume, percentiles: Percentiles = AUTOMATIC) -> WindowLevel:
     """The window between two percentiles of the image's finite intensities.
 
     A picture in colour is shown as it is.
+
+    Args:
+        volume: the image.
+        percentiles: AUTOMATIC, STRONG or FULL_RANGE.
     """
-    kept = _window_levels.setdefault(volume, {})
-    if percentiles not in kept:
-        kept[percentiles] = _window_between(volume, percentiles)
-    return kept[percentiles]
+    if volume not in _window_levels:
+        _window_levels[volume] = _window_levels_of(volume)
+    return _window_levels[volume][percentiles]
 
 
-_window_levels: WeakKeyDictionary[Volume, dict[tuple[float, float], WindowLevel]]
-_window_levels = WeakKeyDictionary()
+_window_levels: WeakKeyDictionary[Volume, dict[Percentiles, WindowLevel]] = WeakKeyDictionary()
 """Found once an image, by whoever asks first: that is the thread that reads it."""
 
 
-def _window_between(volume: Volume, percentiles: tuple[float, float]) -> WindowLevel:
+def _window_levels_of(volume: Volume) -> dict[Percentiles, WindowLevel]:
+    wanted = (AUTOMATIC, STRONG, FULL_RANGE)
     if volume.colours is not None:
-        return WindowLevel(255, 127.5)
+        return dict.fromkeys(wanted, WindowLevel(255, 127.5))
     step = max(1, round((volume.data.size / _SAMPLES) ** (1 / 3)))
     sample = np.asarray(volume.data[::step, ::step, ::step], dtype=np.float64)
     finite = sample[np.isfinite(sample)]
-    low, high = np.percentile(finite, percentiles) if finite.size else (0.0, 1.0)
+    ends = np.percentile(finite if finite.size else (0.0, 1.0), wanted)
+    return {pair: _between(*found, *ends[-1]) for pair, found in zip(wanted, ends, strict=True)}
+
+
+def _between(low: float, high: float, lowest: float, highest: float) -> WindowLevel:
     if high <= low:
-        low, high = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
+        low, high = lowest, highest
     return WindowLevel(window=float(high - low) or 1.0, level=float(high + low) / 2)
