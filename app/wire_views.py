@@ -74,6 +74,7 @@ def _wire_images(window: MainWindow, models: Models, controllers: Controllers) -
     row.blend_moved.connect(images.blend)
     row.time_moved.connect(images.show_time)
     images.reading_started.connect(controllers.activity.on_reading_started)
+    controllers.opening.opened.connect(images.on_scan_shown)
     for speaker in (images, controllers.looking):
         speaker.said.connect(window.status.say)
     controllers.segmenting.image = lambda: images.shown

@@ -8,7 +8,7 @@ from functools import partial
 from app.main_window import Controllers, MainWindow, Models
 from app.model.case_model import CaseModel
 from app.model.export_kinds import ReportExtras
-from app.model.images import case_window_level
+from app.model.images import image_made_on, rank_made_on, window_level_of
 from app.model.ui_state import NextStep, UiState
 from app.model.view_state import Layer, Tool, ViewState
 from app.translation import tr, translated
@@ -127,7 +127,9 @@ def _wire_recovery(window: MainWindow, controllers: Controllers) -> None:
 
 def _extras(window: MainWindow, models: Models, object_id: int) -> ReportExtras:
     user = models.timekeeper.user_time(object_id)
-    shown = case_window_level(models.view_state.settings)
+    model = models.case_model
+    found = model.state.object(object_id).segmentation
+    shown = window_level_of(models.view_state.settings, rank_made_on(model, found) or 0)
     view = window.grid.volume_view
     return ReportExtras(
         user_seconds=user.total,
@@ -135,6 +137,7 @@ def _extras(window: MainWindow, models: Models, object_id: int) -> ReportExtras:
         machine_seconds=models.timekeeper.machine_seconds(object_id),
         window=shown and (shown.level - shown.window / 2, shown.level + shown.window / 2),
         surface_png=png_of(view) if view.has_picture else None,
+        made_on=image_made_on(model, found),
     )
 
 

@@ -59,7 +59,9 @@ def merged(kept: SegmentedObject, other: SegmentedObject) -> SegmentedObject:
         kept,
         box=box,
         scribbles=scribbles,
-        segmentation=Segmentation(box, mask, probability, Stage.GIVEN),
+        segmentation=Segmentation(
+            box, mask, probability, Stage.GIVEN, made_on=kept.segmentation.made_on
+        ),
         status=ObjectStatus.OPEN,
         reference=_reference_together(kept, other),
     )

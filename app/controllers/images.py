@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from PyQt5.QtCore import QObject, pyqtSignal
 
 from app.errors import ErrorDesk
 from app.model.case_model import CaseModel
-from app.model.images import image_words, other_image, showing, shown_image
+from app.model.images import image_words, other_image, rank_made_on, showing, shown_image
 from app.model.questions import Questions
 from app.model.view_state import ViewState, WindowLevel, auto_window_level
 from app.model.working import UNKNOWN
@@ -20,7 +20,7 @@ from app.translation import tr, translated
 from bifseg_core.errors import BifsegError
 from bifseg_core.journal import ImageReference
 from bifseg_core.segmenter import Progress
-from bifseg_core.volume import Volume
+from bifseg_core.volume import ImageKey, Volume
 
 
 class ImageController(QObject):
@@ -88,6 +88,14 @@ class ImageController(QObject):
     def on_opened(self, _: object) -> None:
         """Another scan: its own image is shown."""
         self._view_state.update(image=0, other_image=0, frame=0, blend=0.0, hidden_window_levels={})
+
+    def on_scan_shown(self, _: object) -> None:
+        """A scan is there, perhaps with kept work: show the image that its mask was made on."""
+        found = self._case_model.state.active.segmentation
+        rank = rank_made_on(self._case_model, found)
+        if rank is not None and found is not None and found.made_on is not None:
+            self._show(rank, auto_window_level(self._case_model.images[rank]))
+            self.show_time(found.made_on.frame)
 
     def show(self, number: int) -> None:
         """Show that image of the case."""
@@ -176,11 +184,12 @@ def read_added(
     from bifseg_core.casefile import load_added  # brings SimpleITK along: 0.3 s
 
     volumes, lacking = [], []
-    for image in images:
+    for number, image in enumerate(images, start=1):
         name = image.path.name
         yield Progress(UNKNOWN, tr("Reading {name}…", name=name))
         try:
-            volumes.append((yield from brought(load_added(image), like)))
+            volume = yield from brought(load_added(image), like)
+            volumes.append(replace(volume, key=ImageKey(number)))
         except BifsegError as error:
             told = translated(str(error))
             words = tr("The added image {name} is not shown. {reason}", name=name, reason=told)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from app.tasks.task import Task
 from app.translation import mark, tr, translated
 from bifseg_core.case import Case, Segmentation, SegmentedObject
-from bifseg_core.volume import Volume
 
 
 @dataclass
@@ -22,7 +21,6 @@ class Job:
     target: SegmentedObject
     name: str
     task: Task
-    image: Volume
     shown: Segmentation | None = None
     shown_revision: int = -1
 

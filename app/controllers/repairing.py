@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PyQt5.QtCore import QObject, pyqtSignal
@@ -103,7 +103,7 @@ class RepairController(QObject):
     ) -> None:
         """Put the active object's mask with the strokes in place, once it is known or made now."""
         target = self._case_model.state.active
-        mended = mended or repaired(target.segmentation, strokes, self._case_model.volume.shape)
+        mended = mended or self._painted(target, strokes)
         if mended is None:
             self.said.emit(tr("There is no mask yet to take away from."))
         else:
@@ -114,6 +114,13 @@ class RepairController(QObject):
                 self._segmenting.answers.note(mended, scribbles)
             self._case_model.perform(RepairMask(target.object_id, scribbles, mended, name))
         self._segmenting.on_stroke_abandoned()
+
+    def _painted(self, target: SegmentedObject, strokes: Sequence[Stroke]) -> Segmentation | None:
+        """The object's mask with the strokes; a new one belongs to the image that is looked at."""
+        mended = repaired(target.segmentation, strokes, self._case_model.volume.shape)
+        if mended is None or target.segmentation is not None:
+            return mended
+        return replace(mended, made_on=self._segmenting.image().key)
 
     def _is_settled(self, target: SegmentedObject) -> bool:
         """Whether nothing but the repair was waiting for an answer."""

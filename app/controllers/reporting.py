@@ -29,11 +29,12 @@ def case_report(job: ExportJob) -> CaseReport:
         weights_sha256=_checksum(job.found.network),
         parameters=_parameters(job.found),
         surface_png=extras.surface_png,
+        made_on=extras.made_on,
     )
 
 
 def _usual_window(job: ExportJob) -> tuple[float, float]:
-    shown = auto_window_level(job.volume)
+    shown = auto_window_level(job.extras.made_on or job.volume)
     return shown.level - shown.window / 2, shown.level + shown.window / 2
 
 

@@ -12,7 +12,7 @@ from app.controllers.plan import rerun_for, run_for, step_name
 from app.errors import ErrorDesk
 from app.model.answers import Answers, has_seeds
 from app.model.case_model import CaseModel
-from app.model.images import MadeOn
+from app.model.images import image_made_on, is_made_on, is_made_on_other
 from app.model.timekeeper import Timekeeper
 from app.tasks.runner import TaskRunner
 from app.translation import mark, tr, translated
@@ -79,7 +79,6 @@ class SegmentationController(QObject):
         self.image: Callable[[], Volume] = lambda: case_model.volume
         self.image_words: Callable[[], str] = lambda: ""
         self.configs: Callable[[], EngineConfigs | None] = lambda: None
-        self._made_on = MadeOn()
         self._live = True
         self._job: Job | None = None
         self._waiting: list[int] = []
@@ -167,7 +166,7 @@ class SegmentationController(QObject):
         if not self._case_model.is_open:
             return
         active = self._case_model.state.active
-        if active.box is None or self._made_on.is_made_on(active.segmentation, self.image()):
+        if active.box is None or is_made_on(active.segmentation, self.image()):
             self.run_now()
         else:
             self._pause.stop()
@@ -272,12 +271,12 @@ class SegmentationController(QObject):
     def _start(self, target: SegmentedObject) -> None:
         model = self._case_model
         image = self.image()
-        if self._made_on.is_other(target.segmentation, image):
+        if is_made_on_other(target.segmentation, image):
             target = replace(target, segmentation=None)
         name = name_on(step_name(target), self.image_words())
         configs = self.configs()
         run = run_for(self._segmenter, image, target, model.case.revision, configs)
-        self._follow(run, target, name, image)
+        self._follow(run, target, name)
 
     def follow_parameters(self, name: str, configs: EngineConfigs, *, only_cut: bool) -> None:
         """Let the active object's mask follow parameters that were changed in the step before.
@@ -300,22 +299,16 @@ class SegmentationController(QObject):
                 self._run_object(target.object_id)
             self._start_waiting()
             return
-        image = self._made_on.image_of(target.segmentation) or model.volume
+        image = image_made_on(model, target.segmentation) or model.volume
         revision = model.case.revision
         run = rerun_for(self._segmenter, image, target, revision, configs, only_cut=only_cut)
-        self._follow(run, target, name, image, step_revision=revision)
+        self._follow(run, target, name, step_revision=revision)
 
     def _follow(
-        self,
-        run: Run,
-        target: SegmentedObject,
-        name: str,
-        image: Volume,
-        *,
-        step_revision: int = -1,
+        self, run: Run, target: SegmentedObject, name: str, *, step_revision: int = -1
     ) -> None:
         task = self._runner.start(name, run)
-        self._job = Job(self._case_model.case, target, name, task, image, None, step_revision)
+        self._job = Job(self._case_model.case, target, name, task, None, step_revision)
         task.progressed.connect(self.on_run_progressed)
         task.finished.connect(self.on_run_finished)
         task.failed.connect(self.on_run_failed)
@@ -334,7 +327,6 @@ class SegmentationController(QObject):
             return
         self._job = None
         self.answers.note(result, job.target.scribbles)
-        self._made_on.note(result, job.image)
         self._timekeeper.add_machine_time(job.target.object_id, result)
         self._show(job, result)
         self.running_changed.emit(False)

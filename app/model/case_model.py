@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PyQt5.QtCore import QObject, pyqtSignal
 
 from app.model.before import Before, before_last_step
 from bifseg_core.case import Aspect, Case, CaseState, Changes, Edit, SegmentedObject
 from bifseg_core.history import History
 from bifseg_core.journal import ImageReference, Restored, Step, StepKind
-from bifseg_core.volume import Volume
+from bifseg_core.volume import ImageKey, Volume
 
 UNDO_BYTES = 2**30
 """What undoing may hold on to: hundreds of steps of usual boxes, a few of the largest."""
@@ -134,7 +136,8 @@ class CaseModel(QObject):
         """
         if image.shape != self.volume.shape:
             raise ValueError("an added image must lie on the case's grid")
-        self._added = (*self._added, image)
+        number = max(self.images[-1].key.number, len(self._references)) + 1
+        self._added = (*self._added, replace(image, key=ImageKey(number)))
         if reference is not None:
             self._references = (*self._references, reference)
             self.stepped.emit(Step(StepKind.IMAGE, image=reference))

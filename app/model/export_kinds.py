@@ -74,6 +74,7 @@ class ReportExtras:
         machine_seconds: of all runs.
         window: grey values from black to white.
         surface_png: a picture of the 3D view.
+        made_on: the image of the case that its mask was made on; None where that is not known.
     """
 
     user_seconds: float | None = None
@@ -81,6 +82,7 @@ class ReportExtras:
     machine_seconds: float | None = None
     window: tuple[float, float] | None = None
     surface_png: bytes | None = None
+    made_on: Volume | None = None
 
 
 _WORDS = {

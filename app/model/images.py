@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from weakref import WeakKeyDictionary, ref
 
 from app.model.case_model import CaseModel
 from app.model.view_state import ViewSettings, WindowLevel, auto_window_level
 from app.translation import tr
-from bifseg_core.case import Segmentation
+from bifseg_core.case import Segmentation, Stage
 from bifseg_core.volume import Volume
 
 
@@ -83,36 +82,42 @@ def showing(look: ViewSettings, image: int, new: WindowLevel | None = None) -> V
     )
 
 
-def case_window_level(look: ViewSettings) -> WindowLevel | None:
-    """The grey scale of the case's own image, shown or not."""
-    return look.window_level if look.image == 0 else look.hidden_window_levels.get(0)
+def window_level_of(look: ViewSettings, rank: int = 0) -> WindowLevel | None:
+    """The grey scale of one of the case's images, shown or not; the scan's own is the first."""
+    return look.window_level if look.image == rank else look.hidden_window_levels.get(rank)
 
 
 def _at_time(image: Volume, look: ViewSettings) -> Volume:
     return image.frame(min(look.frame, image.frame_count - 1))
 
 
-class MadeOn:
-    """Remembers which image each mask was made on; forgets with the mask."""
+def is_made_on(found: Segmentation | None, image: Volume) -> bool:
+    """Whether the mask is known to have been made on this image of the case."""
+    return found is not None and found.made_on == image.key
 
-    def __init__(self) -> None:
-        self._images: WeakKeyDictionary[Segmentation, ref[Volume]] = WeakKeyDictionary()
 
-    def note(self, found: Segmentation, image: Volume) -> None:
-        """This mask was made on that image."""
-        self._images[found] = ref(image)
+def is_made_on_other(found: Segmentation | None, image: Volume) -> bool:
+    """Whether a run on this image must begin anew, because the mask was computed on another one.
 
-    def is_made_on(self, found: Segmentation | None, image: Volume) -> bool:
-        """Whether the mask is known to have been made on this image."""
-        made_on = self._images.get(found) if found is not None else None
-        return made_on is not None and made_on() is image
+    What the user painted or loaded is a start on every image.
+    """
+    if found is None or found.made_on is None or found.stage is Stage.GIVEN:
+        return False
+    return found.made_on != image.key
 
-    def image_of(self, found: Segmentation | None) -> Volume | None:
-        """The image that the mask was made on, None where that is not known."""
-        made_on = self._images.get(found) if found is not None else None
-        return made_on() if made_on is not None else None
 
-    def is_other(self, found: Segmentation | None, image: Volume) -> bool:
-        """Whether the mask is known to have been made on another image."""
-        made_on = self._images.get(found) if found is not None else None
-        return made_on is not None and made_on() is not image
+def rank_made_on(model: CaseModel, found: Segmentation | None) -> int | None:
+    """Which of the images at hand the mask was made on; None where unknown, or it is gone."""
+    key = found.made_on if found is not None else None
+    for rank, image in enumerate(model.images):
+        if key is not None and key.number == image.key.number and key.frame < image.frame_count:
+            return rank
+    return None
+
+
+def image_made_on(model: CaseModel, found: Segmentation | None) -> Volume | None:
+    """The image, at the time point, that the mask was made on; None as with `rank_made_on`."""
+    rank = rank_made_on(model, found)
+    if rank is None or found is None or found.made_on is None:
+        return None
+    return model.images[rank].frame(found.made_on.frame)

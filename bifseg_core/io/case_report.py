@@ -19,7 +19,7 @@ from bifseg_core.io.meshes import same_bytes
 from bifseg_core.io.messages import named, reading
 from bifseg_core.io.report_pictures import ReportPicture, plane_pictures
 from bifseg_core.version import __version__
-from bifseg_core.volume import Volume
+from bifseg_core.volume import ImageKey, Volume
 
 NOT_A_DEVICE = "Not a medical device: for research and teaching, not for diagnosis or treatment."
 _EMPTY = "–"
@@ -42,6 +42,8 @@ class CaseReport:
         weights_sha256: checksum of the network's weights.
         parameters: of the method, name → value.
         surface_png: a picture of the surface, None where there is none.
+        made_on: the image on the scan's grid that it was made on, for the pictures; None where that
+            is the scan, or not known.
         made: when.
     """
 
@@ -58,6 +60,7 @@ class CaseReport:
     weights_sha256: str = ""
     parameters: Mapping[str, object] = field(default_factory=dict)
     surface_png: bytes | None = None
+    made_on: Volume | None = None
     made: datetime = field(default_factory=datetime.now)
 
 
@@ -133,7 +136,7 @@ def table_row(report: CaseReport) -> dict[str, str]:
 
 def page(report: CaseReport) -> str:
     """The page as HTML, with its pictures inside and no link to anywhere."""
-    pictures = plane_pictures(report.image, report.found, report.window)
+    pictures = plane_pictures(report.made_on or report.image, report.found, report.window)
     figures = "".join(_figure(picture) for picture in pictures)
     if report.surface_png is not None:
         figures += _figure(ReportPicture("Surface", report.surface_png, 200, 200))
@@ -172,6 +175,7 @@ def _facts(report: CaseReport) -> dict[str, str]:
     notes = (*(note for note in image.notes if '"' not in note), *found.notes)
     return {
         "Scan": f"{size} voxels of {spacing} mm",
+        **_image_made_on(report),
         "Volume": volume,
         "Voxels": str(found.voxel_count),
         "Dice with the reference": _words(report.dice and 100 * report.dice, "%"),
@@ -188,6 +192,17 @@ def _facts(report: CaseReport) -> dict[str, str]:
         "Computed on": found.device,
         **({"Notes": " ".join(notes)} if notes else {}),
     }
+
+
+def _image_made_on(report: CaseReport) -> dict[str, str]:
+    """Which of several images or time points it was; an added one by number, never by its name."""
+    key, times = report.found.made_on, report.image.frame_count
+    if key is None or (key == ImageKey() and times == 1):
+        return {}
+    if key.number == 0:
+        return {"Made on": f"time point or channel {key.frame + 1} of {times}"}
+    later = f", time point or channel {key.frame + 1}" if key.frame else ""
+    return {"Made on": f"added image {key.number}{later}"}
 
 
 def _millilitres(report: CaseReport) -> float:

@@ -55,7 +55,9 @@ class FakeEngine:
         box = request.box.clipped_to(request.volume.shape)
         crop = request.volume.data[box.slices].astype(np.float32)
         probability = (crop - crop.min()) / max(float(np.ptp(crop)), 1e-6)
-        preview = Segmentation(box, probability > 0.7, probability, Stage.INITIAL)
+        preview = Segmentation(
+            box, probability > 0.7, probability, Stage.INITIAL, made_on=request.volume.key
+        )
         yield Progress(0.3, "First mask", preview)
         yield from self._waiting()
         return Segmentation(
@@ -65,6 +67,7 @@ class FakeEngine:
             Stage.UNSUPERVISED,
             seconds=SECONDS,
             config=_config(request, box),
+            made_on=request.volume.key,
         )
 
     def refine(self, request: RefineRequest) -> Run:
@@ -82,6 +85,7 @@ class FakeEngine:
             before.round + 1,
             seconds=SECONDS,
             config=_config(request, before.box),
+            made_on=request.volume.key,
         )
 
     def relabel(self, request: RefineRequest) -> Run:

@@ -10,10 +10,11 @@ import pytest
 from bifseg_core.geometry import Affine
 from bifseg_core.io import write_volume
 from bifseg_core.volume import Volume
-from tests.app.fakes import FakeQuestions, ball_volume
+from tests.app.fakes import FakeEngine, FakeQuestions, ball_volume
 from tests.core.journal_cases import assert_same_case
 from tests.e2e.starting import Begin
 from tests.e2e.test_recovery import both, dies, restores, works
+from tests.e2e.test_the_loop import BOX
 from tests.e2e.user import User
 
 
@@ -95,3 +96,27 @@ def test_an_added_image_that_is_gone_is_told_and_not_forgotten(
     third = begin()
     third.opens(questions.case)
     assert len(third.shell.models.case_model.images) == 2
+
+
+def test_a_refinement_after_a_kill_goes_on_where_the_mask_was_made(
+    begin: Begin,
+    scan: Path,
+    flair: Path,
+    engine: FakeEngine,
+) -> None:
+    first = begin()
+    first.opens(scan)
+    adds_image(first)
+    first.draws_box(BOX)
+    first.waits_for_mask()
+    dies(first)
+    second = begin()
+    restores(second)
+    model = second.shell.models.case_model
+    assert second.shell.controllers.images.shown is model.images[1]
+    second.presses_key("3")
+    second.scribbles([(16, 16, 10), (18, 16, 10)])
+    second.waits_for_mask()
+    assert engine.asked[-1].volume is model.images[1]
+    assert second.active.segmentation.round == 1
+    assert model.history.undo_name == "Refine 1 on flair.nii.gz"

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import gc
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -8,18 +8,20 @@ import pytest
 
 from app.model.case_model import CaseModel
 from app.model.images import (
-    MadeOn,
-    case_window_level,
+    image_made_on,
     image_words,
+    is_made_on,
+    is_made_on_other,
     other_image,
     overlaid_image,
     showing,
     shown_image,
+    window_level_of,
 )
 from app.model.view_state import ViewSettings, WindowLevel
 from bifseg_core.case import Segmentation, Stage
-from bifseg_core.geometry import Affine
-from bifseg_core.volume import Volume
+from bifseg_core.geometry import Affine, BoundingBox
+from bifseg_core.volume import ImageKey, Volume
 
 AFFINE = Affine.from_spacing((1, 1, 1))
 OWN, OTHER = WindowLevel(100, 50), WindowLevel(9, 4)
@@ -94,32 +96,52 @@ class TestFlicking:
 
     def test_the_grey_scale_of_the_scan_itself(self) -> None:
         there = showing(ViewSettings(window_level=OWN), 1, OTHER)
-        assert case_window_level(there) == OWN
-        assert case_window_level(ViewSettings(window_level=OWN)) == OWN
+        assert window_level_of(there) == OWN
+        assert window_level_of(there, 1) == OTHER
+        assert window_level_of(ViewSettings(window_level=OWN)) == OWN
 
     def test_to_the_shown_one_changes_nothing(self) -> None:
         look = ViewSettings(window_level=OWN)
         assert showing(look, 0) is look
 
 
-class TestMadeOn:
-    def test_tells_images_apart(self, model: CaseModel) -> None:
-        mask = np.ones((2, 2, 2), bool)
-        found = Segmentation(model.volume.box, mask, mask.astype(np.float32), Stage.INITIAL)
-        made_on = MadeOn()
-        assert not made_on.is_made_on(found, model.volume)
-        assert not made_on.is_other(found, model.volume)
-        made_on.note(found, model.volume)
-        assert made_on.is_made_on(found, model.volume)
-        assert made_on.is_other(found, model.images[1])
-        assert not made_on.is_other(None, model.volume)
+def made_on(key: ImageKey | None, stage: Stage = Stage.INITIAL) -> Segmentation:
+    mask = np.ones((4, 4, 4), bool)
+    box = BoundingBox.whole(mask.shape)
+    return Segmentation(box, mask, mask.astype(np.float32), stage, made_on=key)
 
-    def test_keeps_no_image_alive(self) -> None:
-        made_on = MadeOn()
-        mask = np.ones((4, 4, 4), bool)
-        scan = image(1, "t1.nii")
-        found = Segmentation(scan.box, mask, mask.astype(np.float32), Stage.INITIAL)
-        made_on.note(found, scan)
-        del scan
-        gc.collect()
-        assert made_on.is_other(found, image(1, "t1.nii"))
+
+class TestMadeOn:
+    def test_images_are_numbered_as_they_are_added(self, model: CaseModel) -> None:
+        model.add_image(image(3, "t2.nii"))
+        assert [one.key for one in model.images] == [ImageKey(n) for n in range(3)]
+        assert model.images[1].frame(2).key == ImageKey(1, 2)
+
+    def test_tells_images_and_time_points_apart(self, model: CaseModel) -> None:
+        found = made_on(ImageKey(1, 2))
+        assert is_made_on(found, model.images[1].frame(2))
+        for other in (model.volume, model.images[1], model.images[1].frame(1)):
+            assert not is_made_on(found, other)
+            assert is_made_on_other(found, other)
+        assert image_made_on(model, found) is model.images[1].frame(2)
+
+    @pytest.mark.parametrize("found", [None, made_on(None)], ids=["no mask", "unknown"])
+    def test_what_is_not_known_is_neither(
+        self, model: CaseModel, found: Segmentation | None
+    ) -> None:
+        assert not is_made_on(found, model.volume)
+        assert not is_made_on_other(found, model.volume)
+        assert image_made_on(model, found) is None
+
+    def test_what_was_painted_is_a_start_on_every_image(self, model: CaseModel) -> None:
+        assert not is_made_on_other(made_on(ImageKey(1), Stage.GIVEN), model.volume)
+
+    @pytest.mark.parametrize("key", [ImageKey(2), ImageKey(1, 3), ImageKey(0, 1)], ids=repr)
+    def test_an_image_that_is_gone(self, model: CaseModel, key: ImageKey) -> None:
+        assert image_made_on(model, made_on(key)) is None
+
+    def test_numbers_of_images_that_are_gone_are_not_given_again(self, model: CaseModel) -> None:
+        """As where a case is opened whose first added image of two is not there any more."""
+        model.open(model.volume, added=(replace(model.images[1], key=ImageKey(2)),))
+        model.add_image(image(3, "t2.nii"))
+        assert [one.key.number for one in model.images] == [0, 2, 3]
