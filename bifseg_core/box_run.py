@@ -233,6 +233,7 @@ class BoxRun:
             taught=self._taught(),
             config=self.config,
             made_on=self.volume.key,
+            weights_sha256=self.found.weights_sha256,
         )
 
     def recall(

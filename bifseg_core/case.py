@@ -95,6 +95,7 @@ class Segmentation:
         config: the method's parameters that it was made with, None for methods without them.
         made_on: the image of the case that was looked at; None where that is not known, as of masks
             from files.
+        weights_sha256: checksum of the network's weights, "" where none is known.
     """
 
     box: BoundingBox
@@ -110,6 +111,7 @@ class Segmentation:
     taught: TaughtMap | None = None
     config: EngineConfig | None = None
     made_on: ImageKey | None = None
+    weights_sha256: str = ""
 
     @cached_property
     def voxel_count(self) -> int:

@@ -7,7 +7,6 @@ from app.model.numbers import FigureMaker
 from app.model.view_state import auto_window_level
 from bifseg_core.case import Segmentation
 from bifseg_core.config import EngineConfigs
-from bifseg_core.errors import BifsegError
 from bifseg_core.io.case_report import CaseReport
 
 
@@ -26,7 +25,7 @@ def case_report(job: ExportJob) -> CaseReport:
         active_seconds=extras.active_seconds,
         machine_seconds=extras.machine_seconds,
         dice=figures.dice,
-        weights_sha256=_checksum(job.found.network),
+        weights_sha256=job.found.weights_sha256,
         parameters=_parameters(job.found),
         surface_png=extras.surface_png,
         made_on=extras.made_on,
@@ -36,15 +35,6 @@ def case_report(job: ExportJob) -> CaseReport:
 def _usual_window(job: ExportJob) -> tuple[float, float]:
     shown = auto_window_level(job.extras.made_on or job.volume)
     return shown.level - shown.window / 2, shown.level + shown.window / 2
-
-
-def _checksum(network: str) -> str:
-    from bifseg_core.networks.weights import load  # brings torch along
-
-    try:
-        return load(network).weights_sha256 if network else ""
-    except BifsegError:
-        return ""
 
 
 def _parameters(found: Segmentation) -> dict[str, object]:

@@ -85,17 +85,6 @@ def _voxel(pixel: tuple[int, int], axis: int, index: int) -> Index3:
     return voxel[0], voxel[1], voxel[2]
 
 
-def weights_checksum(network: str) -> str | None:
-    """The checksum of a network's weights, None for one that has none."""
-    from bifseg_core.errors import NetworkError
-    from bifseg_core.networks.weights import load
-
-    try:
-        return load(network).weights_sha256
-    except NetworkError:
-        return None
-
-
 def torch_version() -> dict[str, str]:
     """The version of torch, where it was needed."""
     torch = sys.modules.get("torch")

@@ -357,7 +357,7 @@ class Demo(QObject):
             },
             "network": found.network if found else None,
             "device": found.device if found else None,
-            "weights_sha256": plan.weights_checksum(found.network) if found else None,
+            "weights_sha256": found.weights_sha256 if found else None,
             "versions": {
                 "bifseg": __version__,
                 "python": platform.python_version(),

@@ -196,6 +196,7 @@ class Items:
             taught=taught,
             config=None if config is None else EngineConfig.from_plain(config),
             made_on=_made_on(head.get("made_on")),
+            weights_sha256=str(head.get("weights", "")),
         )
 
 

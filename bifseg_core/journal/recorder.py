@@ -148,6 +148,8 @@ class Recorder:
             "taught": None if item.taught is None else list(item.taught.values.shape),
             "probability": where,
         }
+        if item.weights_sha256:
+            head["weights"] = item.weights_sha256
         if item.made_on is not None:
             head["made_on"] = [item.made_on.number, item.made_on.frame]
         arrays: list[NDArray[Any]] = [np.asarray(item.mask, bool)]

@@ -84,6 +84,7 @@ def random_segmentation(rng: np.random.Generator, shape: tuple[int, ...] = SHAPE
         notes=("The box was clipped.",),
         taught=TaughtMap(rng.integers(0, 3, (3, 4, 2), np.uint8), box.shape),
         config=random_configs(rng).spatial if rng.random() < 0.7 else None,
+        weights_sha256="ab" * 32 if rng.random() < 0.7 else "",
         made_on=ImageKey(*map(int, rng.integers(0, 3, 2))) if rng.random() < 0.7 else None,
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -38,3 +40,30 @@ def test_the_masks_own_parameters_are_told() -> None:
 def test_a_mask_that_does_not_say_was_made_with_the_usual_ones() -> None:
     parameters = case_report(job_for(None)).parameters
     assert parameters["smoothness_weight"] == EngineConfig.default(3).graph_cut.smoothness_weight
+
+
+def test_the_checksum_is_that_of_the_masks_own_weights() -> None:
+    """Also where the mask comes from a case of another version, whose weights are gone."""
+    job = job_for(None)
+    found = replace(job.found, network="compact_3d", weights_sha256="ab" * 32)
+    one = replace(job.state.active, segmentation=found)
+    told = case_report(replace(job, state=job.state.with_object(one)))
+    assert told.weights_sha256 == "ab" * 32
+
+
+def test_a_mask_that_does_not_know_its_weights_tells_none() -> None:
+    job = job_for(None)
+    one = replace(job.state.active, segmentation=replace(job.found, network="compact_3d"))
+    assert case_report(replace(job, state=job.state.with_object(one))).weights_sha256 == ""
+
+
+def test_a_report_needs_no_torch(tmp_path: Path) -> None:
+    """Torch in the window's process alone costs a second, and may be missing memory."""
+    code = (
+        "import sys\n"
+        "from tests.app.controllers.test_reporting import case_report, job_for\n"
+        "from bifseg_core.io.case_report import page\n"
+        "page(case_report(job_for(None)))\n"
+        "assert 'torch' not in sys.modules\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
