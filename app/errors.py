@@ -11,7 +11,7 @@ from types import TracebackType
 
 from PyQt5.QtCore import QCoreApplication, QObject, pyqtSignal
 
-from app.translation import tr, translated
+from app.translation import mark
 from bifseg_core.errors import BifsegError
 
 _log = logging.getLogger(__name__)
@@ -26,7 +26,7 @@ class Severity(enum.Enum):
 
 @dataclass(frozen=True)
 class Notice:
-    """A sentence for the banner."""
+    """A sentence for the banner, in English: the banner says it in the language of the moment."""
 
     text: str
     severity: Severity = Severity.ERROR
@@ -55,7 +55,7 @@ class ErrorDesk(QObject):
         """Show an error: the user's kind as it is, a bug after the work is safe."""
         if isinstance(error, BifsegError):
             _log.info("told the user: %s", type(error).__name__)
-            self.noticed.emit(Notice(translated(str(error))))
+            self.noticed.emit(Notice(str(error)))
             return
         _log.error("unexpected error", exc_info=error)
         self.noticed.emit(Notice(self._bug_words(error)))
@@ -75,17 +75,16 @@ class ErrorDesk(QObject):
             self._died.emit(error)
 
     def inform(self, text: str) -> None:
-        """Show a sentence that is no error."""
+        """Show a sentence, in English, that is no error."""
         self.noticed.emit(Notice(text, Severity.INFO))
 
     def _bug_words(self, error: BaseException) -> str:
-        what = tr("Something went wrong inside BIFSeg ({kind}).", kind=type(error).__name__)
-        kept = self._rescued()
+        kind, kept = type(error).__name__, self._rescued()
+        what = mark("Something went wrong inside BIFSeg ({kind}).").format(kind=kind)
         if kept is None:
-            return tr(
-                "{what} Your work is still here; please export it before you go on.", what=what
-            )
-        return tr("{what} Your masks were also kept in {kept}.", what=what, kept=kept)
+            words = mark("{what} Your work is still here; please export it before you go on.")
+            return words.format(what=what)
+        return mark("{what} Your masks were also kept in {kept}.").format(what=what, kept=kept)
 
     def _rescued(self) -> Path | None:
         if self._is_rescuing:

@@ -87,6 +87,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._models = models
         self._may_close = False
+        self._hovered_ijk: Index3 | None = None
         self.actions_by_name = build_actions(self)
         self.strip = ToolStrip(self.actions_by_name, models.view_state, self)
         self.welcome = WelcomePage(self)
@@ -132,11 +133,16 @@ class MainWindow(QMainWindow):
 
     def on_hovered(self, voxel_ijk: Index3 | None) -> None:
         """The cursor is over another voxel, or beside the image."""
+        self._hovered_ijk = voxel_ijk
         self.status.readout.setText(self._readout(voxel_ijk) if voxel_ijk else "")
+
+    def on_language_changed(self) -> None:
+        """The read-out in other words."""
+        self.on_hovered(self._hovered_ijk)
 
     def on_banner_dismissed(self, notice: Notice) -> None:
         """The user closed the banner."""
-        if notice.text == tr(FIRST_NOTICE):
+        if notice.text == FIRST_NOTICE:
             self._models.settings.notice_seen = True
 
     def on_focus_toggled(self, alone: bool) -> None:
@@ -152,7 +158,7 @@ class MainWindow(QMainWindow):
     def show_first_notice(self) -> None:
         """Say once that this is not a medical device."""
         if not self._models.settings.notice_seen:
-            self.banner.show_notice(Notice(tr(FIRST_NOTICE), Severity.INFO))
+            self.banner.show_notice(Notice(FIRST_NOTICE, Severity.INFO))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and folders."""

@@ -68,7 +68,7 @@ def system_language() -> str:
 
 
 def install(application: QCoreApplication, code: str) -> None:
-    """Let the application speak that language from now on; what is shown already stays.
+    """Let the application speak that language from now on; `app.wording` renews what is shown.
 
     Args:
         application: of Qt.

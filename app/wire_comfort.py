@@ -12,8 +12,10 @@ from app.main_window import Controllers, MainWindow, Models
 from app.model.settings import LOOK_HABITS, Settings
 from app.model.view_state import ViewChange
 from app.theme import ThemeChoice
-from app.views.actions import Actions, Do
+from app.views.actions import Actions, Do, name_actions
+from app.views.dialogs.about import AboutDialog
 from app.views.dialogs.guide import GuideWindow
+from app.views.dialogs.shortcuts import ShortcutSheet
 from app.views.panels.hint_bubble import HintBubble
 from app.views.recent_menu import RecentMenu
 
@@ -23,6 +25,7 @@ _THEMES = {
     Do.THEME_DARK: ThemeChoice.DARK,
 }
 _CARDS = ("objects", "look", "numbers", "method", "history")
+_PAGES = {ShortcutSheet: Do.KEYS, AboutDialog: Do.ABOUT, GuideWindow: Do.GUIDE}
 _LANGUAGES = {
     Do.LANGUAGE_SYSTEM: "",
     Do.LANGUAGE_ENGLISH: "en",
@@ -39,14 +42,15 @@ def wire_comfort(window: MainWindow, models: Models, controllers: Controllers) -
         models: the settings among them.
         controllers: open what was chosen.
     """
-    _wire_dress(window, models)
+    dressing = _wire_dress(window, models)
     _wire_recent(window, models, controllers)
     _wire_hints(window, models, controllers)
+    _wire_language(window, controllers, dressing)
     _wire_habits(window, models)
     window.actions_by_name[Do.GUIDE].triggered.connect(lambda: GuideWindow(window).show())
 
 
-def _wire_dress(window: MainWindow, models: Models) -> None:
+def _wire_dress(window: MainWindow, models: Models) -> DressController:
     dressing = DressController(models.settings, window)
     dressing.said.connect(window.status.say)
     do = window.actions_by_name
@@ -60,6 +64,29 @@ def _wire_dress(window: MainWindow, models: Models) -> None:
         do[name].triggered.connect(partial(dressing.choose_language, code))
     dressing.changed.connect(partial(_check, do, dressing))
     _check(do, dressing)
+    return dressing
+
+
+def _wire_language(window: MainWindow, controllers: Controllers, dressing: DressController) -> None:
+    """What is made of words and values is shown anew; undo and redo bear their step's name last."""
+    panel, changed = window.panel, dressing.language_changed
+    changed.connect(partial(name_actions, window.actions_by_name))
+    for part in (panel.look, panel.numbers, panel.method, panel.history):
+        changed.connect(part.on_language_changed)
+    for part in (window, window.strip, window.welcome):
+        changed.connect(part.on_language_changed)
+    changed.connect(controllers.offering.on_something_changed)
+    changed.connect(partial(_open_anew, window))
+
+
+def _open_anew(window: MainWindow) -> None:
+    """Pages that are nothing but words are made anew where they are open."""
+    for kind, do in _PAGES.items():
+        pages = [page for page in window.findChildren(kind) if page.isVisible()]
+        for page in pages:
+            page.close()
+        if pages:
+            window.actions_by_name[do].trigger()
 
 
 def _check(do: Actions, dressing: DressController) -> None:

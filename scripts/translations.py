@@ -104,11 +104,13 @@ def _elf_hash(text: bytes) -> int:
 
 
 def _marked(tree: ast.AST) -> Iterator[str]:
-    """The literals that are given to `tr` and `mark`."""
+    """The literals that are given to `tr` and `mark`, and by name to `word`."""
     for node in ast.walk(tree):
-        is_call = isinstance(node, ast.Call) and getattr(node.func, "id", "") in MARKS
-        if is_call and node.args and isinstance(node.args[0], ast.Constant):
-            yield str(node.args[0].value)
+        called = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
+        words = [pair.value for pair in node.keywords] if called == "word" else []
+        for literal in node.args[:1] if called in MARKS else words:
+            if isinstance(literal, ast.Constant):
+                yield str(literal.value)
 
 
 def _sentences(tree: ast.AST) -> Iterator[str]:

@@ -10,6 +10,7 @@ from app.model.settings import Settings
 from app.system_theme import system_scheme
 from app.theme import ThemeChoice
 from app.translation import LANGUAGES, install, system_language, tr
+from app.wording import reword
 
 
 class DressController(QObject):
@@ -20,10 +21,13 @@ class DressController(QObject):
 
     Signals:
         changed: the choice of theme or language; carries nothing.
+        language_changed: words on widgets are said anew already; all others are to be; carries
+            nothing.
         said: carries a sentence for the status line.
     """
 
     changed = pyqtSignal()
+    language_changed = pyqtSignal()
     said = pyqtSignal(str)
 
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
@@ -49,11 +53,14 @@ class DressController(QObject):
         self.changed.emit()
 
     def choose_language(self, code: str) -> None:
-        """Speak that language from the next start on; say so in it."""
+        """Speak that language at once, and say so in it."""
         self._settings.language = code
-        name = LANGUAGES[code or system_language()]
-        self.said.emit(tr("BIFSeg will speak {language} from its next start on.", language=name))
+        speak(self._settings)
+        reword()
+        self.language_changed.emit()
         self.changed.emit()
+        name = LANGUAGES[code or system_language()]
+        self.said.emit(tr("The window speaks {language} now.", language=name))
 
     def on_application_state_changed(self, state: Qt.ApplicationState) -> None:
         """The user comes back, perhaps from the desktop's settings."""
@@ -71,5 +78,5 @@ def dress(settings: Settings) -> None:
 
 
 def speak(settings: Settings) -> None:
-    """Speak the chosen language; before any widget is made."""
+    """Speak the chosen language."""
     install(QApplication.instance(), settings.language or system_language())

@@ -10,7 +10,6 @@ from app.controllers.opening import OpenController, OpenedScan
 from app.model.case_model import CaseModel
 from app.model.hints import ends_hints, hint_for
 from app.model.settings import Settings
-from app.translation import tr
 
 
 class HintController(QObject):
@@ -23,7 +22,7 @@ class HintController(QObject):
         settings: remembers that the hints were seen.
 
     Signals:
-        hinted: carries a sentence, "" where there is nothing to tell now.
+        hinted: carries a sentence in English, "" where there is nothing to tell now.
     """
 
     hinted = pyqtSignal(str)
@@ -66,4 +65,4 @@ class HintController(QObject):
             return ""
         strokes = len(self._case_model.state.active.scribbles)
         hint = hint_for(self._offering.state.next_step, strokes=strokes)
-        return tr(hint.value) if hint else ""
+        return hint.value if hint else ""

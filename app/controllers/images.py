@@ -16,7 +16,7 @@ from app.model.questions import Questions
 from app.model.view_state import ViewState, WindowLevel, auto_window_level
 from app.model.working import UNKNOWN
 from app.tasks.runner import TaskRunner
-from app.translation import tr, translated
+from app.translation import mark, tr
 from bifseg_core.errors import BifsegError
 from bifseg_core.journal import ImageReference
 from bifseg_core.segmenter import Progress
@@ -81,7 +81,7 @@ class ImageController(QObject):
         image = read.volume
         self._case_model.add_image(image, read.reference)
         for note in image.notes:
-            self._desk.inform(translated(note))
+            self._desk.inform(note)
         self._show(len(self._case_model.images) - 1, read.scale)
         self.said.emit(tr("{name} was added; I goes from one image to the next.", name=image.name))
 
@@ -179,7 +179,7 @@ def read_added(
         like: the scan.
 
     Returns:
-        The images on the scan's grid, and a sentence for each that is lacking.
+        The images on the scan's grid, and a sentence in English for each that is lacking.
     """
     from bifseg_core.casefile import load_added  # brings SimpleITK along: 0.3 s
 
@@ -191,7 +191,6 @@ def read_added(
             volume = yield from brought(load_added(image), like)
             volumes.append(replace(volume, key=ImageKey(number)))
         except BifsegError as error:
-            told = translated(str(error))
-            words = tr("The added image {name} is not shown. {reason}", name=name, reason=told)
-            lacking.append(words)
+            words = mark("The added image {name} is not shown. {reason}")
+            lacking.append(words.format(name=name, reason=error))
     return tuple(volumes), tuple(lacking)

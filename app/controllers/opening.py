@@ -25,7 +25,7 @@ from app.model.view_state import Tool, ViewSettings, ViewState, settings_for
 from app.model.working import UNKNOWN
 from app.tasks.runner import TaskRunner
 from app.tasks.task import Steps, Task
-from app.translation import mark, tr, translated
+from app.translation import mark, tr
 from bifseg_core.case import Case, SetReferences
 from bifseg_core.geometry import Index3
 from bifseg_core.journal import Restored
@@ -55,7 +55,7 @@ class OpenedScan:
         path: what was opened.
         restored: work to go on with.
         added: the images that were added to it, on its grid.
-        lacking: a sentence for each that is not there any more.
+        lacking: a sentence in English for each that is not there any more.
     """
 
     volume: Volume
@@ -213,7 +213,7 @@ class OpenController(QObject):
             self._case_model.amend(SetReferences({active_id: scan.reference}))
         if scan.reference is None:
             self._settings.add_recent(scan.path.absolute())
-        for note in (*map(translated, scan.volume.notes), *scan.lacking):
+        for note in (*scan.volume.notes, *scan.lacking):
             self._desk.inform(note)
         self.said.emit(tr(_FIRST_WORDS[self._settings.live]))
         self.opened.emit(scan)

@@ -132,7 +132,7 @@ class RecoveryController(QObject):
             self._is_offering = False
             self.withdrawn.emit()
             name = self._orphans[0].image.path.name
-            self._desk.inform(tr(_STILL_KEPT, name=name))
+            self._desk.inform(_STILL_KEPT.format(name=name))
 
     def _work(self, orphan: Orphan) -> Generator[Progress, None, OpenedScan]:
         scan = yield from read_kept(orphan)

@@ -9,6 +9,7 @@ from PyQt5.QtGui import QKeySequence
 from PyQt5.QtWidgets import QAction, QMainWindow, QMenu
 
 from app.translation import LANGUAGES, mark, tr
+from app.wording import word
 
 
 class Do(enum.Enum):
@@ -204,12 +205,21 @@ def build_actions(window: QMainWindow) -> Actions:
     actions: Actions = {}
     for spec in ACTIONS:
         if spec.menu not in menus:
-            menus[spec.menu] = window.menuBar().addMenu(tr(spec.menu))
+            menus[spec.menu] = window.menuBar().addMenu("")
+            word(menus[spec.menu], title=spec.menu)
         if spec.starts_group:
             menus[spec.menu].addSeparator()
         actions[spec.do] = _action(spec, window)
         _place_of(spec, menus).addAction(actions[spec.do])
+    name_actions(actions)
     return actions
+
+
+def name_actions(actions: Actions) -> None:
+    """Let every action say its words in the language of now."""
+    for spec in ACTIONS:
+        actions[spec.do].setText(tr(spec.text))
+        actions[spec.do].setToolTip(_tip(spec))
 
 
 def _place_of(spec: ActionSpec, menus: dict[str, QMenu]) -> QMenu:
@@ -217,7 +227,8 @@ def _place_of(spec: ActionSpec, menus: dict[str, QMenu]) -> QMenu:
     if not spec.submenu:
         return menus[spec.menu]
     if spec.submenu not in menus:
-        menus[spec.submenu] = menus[spec.menu].addMenu(tr(spec.submenu))
+        menus[spec.submenu] = menus[spec.menu].addMenu("")
+        word(menus[spec.submenu], title=spec.submenu)
     return menus[spec.submenu]
 
 
@@ -237,10 +248,9 @@ def _tip(spec: ActionSpec) -> str:
 
 
 def _action(spec: ActionSpec, window: QMainWindow) -> QAction:
-    action = QAction(tr(spec.text), window)
+    action = QAction(window)
     action.setObjectName(spec.do.value)
     action.setShortcuts([QKeySequence(key) for key in spec.keys])
     action.setCheckable(spec.checkable)
-    action.setToolTip(_tip(spec))
     window.addAction(action)
     return action

@@ -22,6 +22,11 @@ PLANE_NAME = {
     Plane.CORONAL: mark("Coronal"),
     Plane.SAGITTAL: mark("Sagittal"),
 }
+SLICE_NAME = {
+    Plane.AXIAL: mark("Axial slice"),
+    Plane.CORONAL: mark("Coronal slice"),
+    Plane.SAGITTAL: mark("Sagittal slice"),
+}
 VOLUME_ACCENT = "#6E9FFF"
 SEED_COLOUR = {SeedLabel.FOREGROUND: "#56B4E9", SeedLabel.BACKGROUND: "#E69F00"}
 _OBJECTS = ("#2FD6A3", "#E58AC1", "#F0E442", "#8C9EFF", "#FF7A59", "#C6E48B", "#B58CFF", "#7FD1E8")

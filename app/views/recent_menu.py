@@ -10,6 +10,7 @@ from PyQt5.QtCore import pyqtSignal
 from PyQt5.QtWidgets import QMenu, QWidget
 
 from app.translation import tr
+from app.wording import word
 
 
 class RecentMenu(QMenu):
@@ -27,7 +28,8 @@ class RecentMenu(QMenu):
     clear_wanted = pyqtSignal()
 
     def __init__(self, recent: Callable[[], Sequence[Path]], parent: QWidget | None = None) -> None:
-        super().__init__(tr("Open &recent"), parent)
+        super().__init__(parent)
+        word(self, title="Open &recent")
         self.setToolTipsVisible(True)
         self._recent = recent
         self.aboutToShow.connect(self.on_about_to_show)

@@ -23,13 +23,13 @@ from app.tools.box_tool import BoxPlace
 from app.tools.camera import Camera
 from app.tools.scribble_tool import StrokePreview
 from app.tools.slice_geometry import Plane, Point, SliceGeometry
-from app.translation import tr
 from app.views.box_preview import BoxPreview
-from app.views.palette import PLANE_NAME, VIEWER_BACKGROUND
+from app.views.palette import SLICE_NAME, VIEWER_BACKGROUND
 from app.views.slice_contents import Part, SliceContents, parts_of_changes, parts_of_view
 from app.views.slice_hands import SliceHands
 from app.views.slice_marks import Frame
 from app.views.slice_overlay import SliceOverlay
+from app.wording import word
 from bifseg_core.case import Changes
 from bifseg_core.geometry import BoundingBox, Index3
 from bifseg_core.interactions import SeedLabel
@@ -108,7 +108,7 @@ class SliceView(QAbstractScrollArea):
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WA_OpaquePaintEvent)
         self.setMinimumSize(80, 80)
-        self.setAccessibleName(tr("{plane} slice", plane=tr(PLANE_NAME[self.plane])))
+        word(self, accessibleName=SLICE_NAME[self.plane])
         self._breath = QTimer(self)
         self._breath.setInterval(_BREATH_INTERVAL_MS)
 

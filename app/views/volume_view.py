@@ -33,6 +33,7 @@ from app.views.palette import VIEWER_BACKGROUND, colour_of
 from app.views.scene import Part, Picture, Scene, SceneWish, Sheet, Wires
 from app.views.surface import extract_surface, light_surface
 from app.views.surface_store import Surfaces, SurfaceStore
+from app.wording import word
 from bifseg_core.case import Aspect, CaseState, Changes, Segmentation
 from bifseg_core.geometry import BoundingBox
 
@@ -110,7 +111,7 @@ class VolumeView(QWidget):
         self.setMinimumSize(80, 80)
         self.setFocusPolicy(Qt.StrongFocus)
         self.setAttribute(Qt.WA_OpaquePaintEvent)
-        self.setAccessibleName(tr("3D view"))
+        word(self, accessibleName="3D view")
         self._case_model.opened.connect(self._on_opened)
         self._case_model.changed.connect(self._on_changed)
         self._view_state.changed.connect(self._on_view_changed)

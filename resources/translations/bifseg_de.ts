@@ -104,8 +104,8 @@
       <translation>Unsichere Stellen werden gesucht…</translation>
     </message>
     <message>
-      <source>BIFSeg will speak {language} from its next start on.</source>
-      <translation>BIFSeg spricht ab dem nächsten Start {language}.</translation>
+      <source>The window speaks {language} now.</source>
+      <translation>Das Fenster spricht jetzt {language}.</translation>
     </message>
     <message>
       <source>The label map was exported to {name}; of overlapping objects the later one was kept.</source>
@@ -436,16 +436,16 @@
       <translation>Die bestätigte Maske bleibt.</translation>
     </message>
     <message>
+      <source>{what} Your work is still here; please export it before you go on.</source>
+      <translation>{what} Ihre Arbeit ist noch da; exportieren Sie sie bitte, bevor Sie weitermachen.</translation>
+    </message>
+    <message>
       <source>Something went wrong inside BIFSeg ({kind}).</source>
       <translation>In BIFSeg ist etwas schiefgegangen ({kind}).</translation>
     </message>
     <message>
       <source>{what} Your masks were also kept in {kept}.</source>
       <translation>{what} Ihre Masken wurden auch in {kept} gesichert.</translation>
-    </message>
-    <message>
-      <source>{what} Your work is still here; please export it before you go on.</source>
-      <translation>{what} Ihre Arbeit ist noch da; exportieren Sie sie bitte, bevor Sie weitermachen.</translation>
     </message>
     <message>
       <source>Drag across the object in any view.</source>
@@ -1488,6 +1488,18 @@
       <translation>Sagittal</translation>
     </message>
     <message>
+      <source>Axial slice</source>
+      <translation>Axiale Schicht</translation>
+    </message>
+    <message>
+      <source>Coronal slice</source>
+      <translation>Koronale Schicht</translation>
+    </message>
+    <message>
+      <source>Sagittal slice</source>
+      <translation>Sagittale Schicht</translation>
+    </message>
+    <message>
       <source>Mint</source>
       <translation>Mint</translation>
     </message>
@@ -1540,16 +1552,16 @@
       <translation>Keine Hinweise mehr zeigen</translation>
     </message>
     <message>
-      <source>History</source>
-      <translation>Verlauf</translation>
-    </message>
-    <message>
       <source>Steps done so far</source>
       <translation>Bisherige Schritte</translation>
     </message>
     <message>
       <source>Click a step to go there</source>
       <translation>Klick auf einen Schritt geht dorthin</translation>
+    </message>
+    <message>
+      <source>History</source>
+      <translation>Verlauf</translation>
     </message>
     <message>
       <source>Memory is limited: the oldest steps stay done but can no longer be undone.</source>
@@ -1572,16 +1584,16 @@
       <translation>Rückgängig gemacht; ein Klick stellt es wieder her</translation>
     </message>
     <message>
-      <source>How much of {name} is seen</source>
-      <translation>Wie viel von {name} zu sehen ist</translation>
-    </message>
-    <message>
       <source>Image that is shown</source>
       <translation>Gezeigtes Bild</translation>
     </message>
     <message>
       <source>Image that is shown and segmented; I goes to the next</source>
       <translation>Bild, das gezeigt und segmentiert wird; I wechselt</translation>
+    </message>
+    <message>
+      <source>How much of {name} is seen</source>
+      <translation>Wie viel von {name} zu sehen ist</translation>
     </message>
     <message>
       <source>How much of the other image is seen</source>
@@ -1660,6 +1672,22 @@
       <translation>Fehler</translation>
     </message>
     <message>
+      <source>Opacity of the mask</source>
+      <translation>Deckkraft der Maske</translation>
+    </message>
+    <message>
+      <source>How strongly the mask covers the scan</source>
+      <translation>Wie stark die Maske die Aufnahme bedeckt</translation>
+    </message>
+    <message>
+      <source>Which intensities are black and white; W takes the next preset</source>
+      <translation>Welche Werte schwarz und weiß sind; W nimmt die nächste Vorgabe</translation>
+    </message>
+    <message>
+      <source>What is laid over the scan</source>
+      <translation>Was über der Aufnahme liegt</translation>
+    </message>
+    <message>
       <source>Look</source>
       <translation>Ansicht</translation>
     </message>
@@ -1678,22 +1706,6 @@
     <message>
       <source>Layer over the scan</source>
       <translation>Ebene über der Aufnahme</translation>
-    </message>
-    <message>
-      <source>Opacity of the mask</source>
-      <translation>Deckkraft der Maske</translation>
-    </message>
-    <message>
-      <source>How strongly the mask covers the scan</source>
-      <translation>Wie stark die Maske die Aufnahme bedeckt</translation>
-    </message>
-    <message>
-      <source>Which intensities are black and white; W takes the next preset</source>
-      <translation>Welche Werte schwarz und weiß sind; W nimmt die nächste Vorgabe</translation>
-    </message>
-    <message>
-      <source>What is laid over the scan</source>
-      <translation>Was über der Aufnahme liegt</translation>
     </message>
     <message>
       <source>Load a reference mask first (File menu).</source>
@@ -1724,24 +1736,12 @@
       <translation>Grafikkarte</translation>
     </message>
     <message>
-      <source>Method</source>
-      <translation>Verfahren</translation>
-    </message>
-    <message>
-      <source>Preset</source>
-      <translation>Vorgabe</translation>
-    </message>
-    <message>
       <source>A set of parameters that belong together</source>
       <translation>Parameter, die zusammengehören</translation>
     </message>
     <message>
       <source>Which network looks at the box</source>
       <translation>Welches Netz die Box betrachtet</translation>
-    </message>
-    <message>
-      <source>Works on</source>
-      <translation>Rechnet auf</translation>
     </message>
     <message>
       <source>Where the network computes</source>
@@ -1758,6 +1758,22 @@
     <message>
       <source>No graphics card that can be used was found.</source>
       <translation>Keine nutzbare Grafikkarte gefunden.</translation>
+    </message>
+    <message>
+      <source>Method</source>
+      <translation>Verfahren</translation>
+    </message>
+    <message>
+      <source>Preset</source>
+      <translation>Vorgabe</translation>
+    </message>
+    <message>
+      <source>Works on</source>
+      <translation>Rechnet auf</translation>
+    </message>
+    <message>
+      <source>How the mask was made</source>
+      <translation>Wie die Maske entstand</translation>
     </message>
     <message>
       <source>A pause of five seconds or more without mouse and keys counts as idle.</source>
@@ -1794,10 +1810,6 @@
     <message>
       <source>Rounds · strokes</source>
       <translation>Runden · Striche</translation>
-    </message>
-    <message>
-      <source>How the mask was made</source>
-      <translation>Wie die Maske entstand</translation>
     </message>
     <message>
       <source>Area</source>
@@ -1848,6 +1860,10 @@
       <translation>Zeigen</translation>
     </message>
     <message>
+      <source>Name of the object</source>
+      <translation>Name des Objekts</translation>
+    </message>
+    <message>
       <source>Show or hide the object</source>
       <translation>Objekt zeigen oder ausblenden</translation>
     </message>
@@ -1856,20 +1872,12 @@
       <translation>Farbe, Deckkraft und Reihenfolge des Objekts</translation>
     </message>
     <message>
-      <source>Name of the object</source>
-      <translation>Name des Objekts</translation>
-    </message>
-    <message>
       <source>Accepted</source>
       <translation>Bestätigt</translation>
     </message>
     <message>
       <source>Open</source>
       <translation>Offen</translation>
-    </message>
-    <message>
-      <source>Objects</source>
-      <translation>Objekte</translation>
     </message>
     <message>
       <source>New object</source>
@@ -1884,12 +1892,12 @@
       <translation>Das markierte Objekt entfernen; Rückgängig holt es wieder</translation>
     </message>
     <message>
-      <source>Where objects overlap, the lower one wins.</source>
-      <translation>Wo Objekte überlappen, gilt das untere.</translation>
+      <source>Objects</source>
+      <translation>Objekte</translation>
     </message>
     <message>
-      <source>No scan yet</source>
-      <translation>Noch keine Aufnahme</translation>
+      <source>Where objects overlap, the lower one wins.</source>
+      <translation>Wo Objekte überlappen, gilt das untere.</translation>
     </message>
     <message>
       <source>Live</source>
@@ -1898,14 +1906,6 @@
     <message>
       <source>A box and a scribble start the work by themselves (L)</source>
       <translation>Box und Striche starten die Arbeit von selbst (L)</translation>
-    </message>
-    <message>
-      <source>BIFSeg ended unexpectedly. Restore the work on {name}?</source>
-      <translation>BIFSeg wurde unerwartet beendet. Arbeit an {name} wiederherstellen?</translation>
-    </message>
-    <message>
-      <source>Discard the work on {name} for good?</source>
-      <translation>Arbeit an {name} endgültig verwerfen?</translation>
     </message>
     <message>
       <source>Restore</source>
@@ -1926,6 +1926,14 @@
     <message>
       <source>Go back to the first question</source>
       <translation>Zurück zur ersten Frage</translation>
+    </message>
+    <message>
+      <source>BIFSeg ended unexpectedly. Restore the work on {name}?</source>
+      <translation>BIFSeg wurde unerwartet beendet. Arbeit an {name} wiederherstellen?</translation>
+    </message>
+    <message>
+      <source>Discard the work on {name} for good?</source>
+      <translation>Arbeit an {name} endgültig verwerfen?</translation>
     </message>
     <message>
       <source>Stop and go back to how it was (Esc)</source>
@@ -1972,20 +1980,20 @@
       <translation>Wo sie falsch ist: links fügt hinzu, rechts nimmt weg. Dann bestätigen.</translation>
     </message>
     <message>
-      <source>Open a DICOM folder…</source>
-      <translation>DICOM-Ordner öffnen…</translation>
-    </message>
-    <message>
-      <source>Try the sample</source>
-      <translation>Beispiel ausprobieren</translation>
-    </message>
-    <message>
       <source>NIfTI, NRRD, MHA, DICOM, PNG, JPEG or TIFF (Ctrl+O)</source>
       <translation>NIfTI, NRRD, MHA, DICOM, PNG, JPEG oder TIFF (Strg+O)</translation>
     </message>
     <message>
+      <source>Open a DICOM folder…</source>
+      <translation>DICOM-Ordner öffnen…</translation>
+    </message>
+    <message>
       <source>All slices of a DICOM series (Ctrl+Shift+O)</source>
       <translation>Alle Schichten einer DICOM-Serie (Strg+Umschalt+O)</translation>
+    </message>
+    <message>
+      <source>Try the sample</source>
+      <translation>Beispiel ausprobieren</translation>
     </message>
     <message>
       <source>An artificial head scan with a bright spot to outline</source>
@@ -2018,10 +2026,6 @@
     <message>
       <source>Before</source>
       <translation>Vorher</translation>
-    </message>
-    <message>
-      <source>{plane} slice</source>
-      <translation>{plane}e Schicht</translation>
     </message>
     <message>
       <source>Surfaces need OpenGL (libEGL), which was not found here.</source>

@@ -104,8 +104,8 @@
       <translation>Recherche de zones douteuses…</translation>
     </message>
     <message>
-      <source>BIFSeg will speak {language} from its next start on.</source>
-      <translation>BIFSeg parlera {language} à partir du prochain démarrage.</translation>
+      <source>The window speaks {language} now.</source>
+      <translation>La fenêtre parle maintenant {language}.</translation>
     </message>
     <message>
       <source>The label map was exported to {name}; of overlapping objects the later one was kept.</source>
@@ -436,16 +436,16 @@
       <translation>Le masque validé reste.</translation>
     </message>
     <message>
+      <source>{what} Your work is still here; please export it before you go on.</source>
+      <translation>{what} Votre travail est toujours là ; exportez-le avant de continuer.</translation>
+    </message>
+    <message>
       <source>Something went wrong inside BIFSeg ({kind}).</source>
       <translation>Un problème est survenu dans BIFSeg ({kind}).</translation>
     </message>
     <message>
       <source>{what} Your masks were also kept in {kept}.</source>
       <translation>{what} Vos masques ont aussi été conservés dans {kept}.</translation>
-    </message>
-    <message>
-      <source>{what} Your work is still here; please export it before you go on.</source>
-      <translation>{what} Votre travail est toujours là ; exportez-le avant de continuer.</translation>
     </message>
     <message>
       <source>Drag across the object in any view.</source>
@@ -1488,6 +1488,18 @@
       <translation>Sagittale</translation>
     </message>
     <message>
+      <source>Axial slice</source>
+      <translation>Coupe axiale</translation>
+    </message>
+    <message>
+      <source>Coronal slice</source>
+      <translation>Coupe coronale</translation>
+    </message>
+    <message>
+      <source>Sagittal slice</source>
+      <translation>Coupe sagittale</translation>
+    </message>
+    <message>
       <source>Mint</source>
       <translation>Menthe</translation>
     </message>
@@ -1540,16 +1552,16 @@
       <translation>Ne plus montrer de conseils</translation>
     </message>
     <message>
-      <source>History</source>
-      <translation>Historique</translation>
-    </message>
-    <message>
       <source>Steps done so far</source>
       <translation>Étapes faites jusqu'ici</translation>
     </message>
     <message>
       <source>Click a step to go there</source>
       <translation>Cliquez une étape pour y aller</translation>
+    </message>
+    <message>
+      <source>History</source>
+      <translation>Historique</translation>
     </message>
     <message>
       <source>Memory is limited: the oldest steps stay done but can no longer be undone.</source>
@@ -1572,16 +1584,16 @@
       <translation>Annulée ; un clic la refait</translation>
     </message>
     <message>
-      <source>How much of {name} is seen</source>
-      <translation>Quelle part de {name} est visible</translation>
-    </message>
-    <message>
       <source>Image that is shown</source>
       <translation>Image affichée</translation>
     </message>
     <message>
       <source>Image that is shown and segmented; I goes to the next</source>
       <translation>Image affichée et segmentée ; I passe à la suivante</translation>
+    </message>
+    <message>
+      <source>How much of {name} is seen</source>
+      <translation>Quelle part de {name} est visible</translation>
     </message>
     <message>
       <source>How much of the other image is seen</source>
@@ -1660,6 +1672,22 @@
       <translation>Erreurs</translation>
     </message>
     <message>
+      <source>Opacity of the mask</source>
+      <translation>Opacité du masque</translation>
+    </message>
+    <message>
+      <source>How strongly the mask covers the scan</source>
+      <translation>À quel point le masque couvre l'examen</translation>
+    </message>
+    <message>
+      <source>Which intensities are black and white; W takes the next preset</source>
+      <translation>Quelles valeurs sont noires et blanches ; W passe au préréglage suivant</translation>
+    </message>
+    <message>
+      <source>What is laid over the scan</source>
+      <translation>Ce qui est posé sur l'examen</translation>
+    </message>
+    <message>
       <source>Look</source>
       <translation>Aspect</translation>
     </message>
@@ -1678,22 +1706,6 @@
     <message>
       <source>Layer over the scan</source>
       <translation>Calque sur l'examen</translation>
-    </message>
-    <message>
-      <source>Opacity of the mask</source>
-      <translation>Opacité du masque</translation>
-    </message>
-    <message>
-      <source>How strongly the mask covers the scan</source>
-      <translation>À quel point le masque couvre l'examen</translation>
-    </message>
-    <message>
-      <source>Which intensities are black and white; W takes the next preset</source>
-      <translation>Quelles valeurs sont noires et blanches ; W passe au préréglage suivant</translation>
-    </message>
-    <message>
-      <source>What is laid over the scan</source>
-      <translation>Ce qui est posé sur l'examen</translation>
     </message>
     <message>
       <source>Load a reference mask first (File menu).</source>
@@ -1724,24 +1736,12 @@
       <translation>Carte graphique</translation>
     </message>
     <message>
-      <source>Method</source>
-      <translation>Méthode</translation>
-    </message>
-    <message>
-      <source>Preset</source>
-      <translation>Préréglage</translation>
-    </message>
-    <message>
       <source>A set of parameters that belong together</source>
       <translation>Des paramètres qui vont ensemble</translation>
     </message>
     <message>
       <source>Which network looks at the box</source>
       <translation>Quel réseau regarde le cadre</translation>
-    </message>
-    <message>
-      <source>Works on</source>
-      <translation>Calcule sur</translation>
     </message>
     <message>
       <source>Where the network computes</source>
@@ -1758,6 +1758,22 @@
     <message>
       <source>No graphics card that can be used was found.</source>
       <translation>Aucune carte graphique utilisable n'a été trouvée.</translation>
+    </message>
+    <message>
+      <source>Method</source>
+      <translation>Méthode</translation>
+    </message>
+    <message>
+      <source>Preset</source>
+      <translation>Préréglage</translation>
+    </message>
+    <message>
+      <source>Works on</source>
+      <translation>Calcule sur</translation>
+    </message>
+    <message>
+      <source>How the mask was made</source>
+      <translation>Comment le masque a été fait</translation>
     </message>
     <message>
       <source>A pause of five seconds or more without mouse and keys counts as idle.</source>
@@ -1794,10 +1810,6 @@
     <message>
       <source>Rounds · strokes</source>
       <translation>Tours · traits</translation>
-    </message>
-    <message>
-      <source>How the mask was made</source>
-      <translation>Comment le masque a été fait</translation>
     </message>
     <message>
       <source>Area</source>
@@ -1848,6 +1860,10 @@
       <translation>Montrer</translation>
     </message>
     <message>
+      <source>Name of the object</source>
+      <translation>Nom de l'objet</translation>
+    </message>
+    <message>
       <source>Show or hide the object</source>
       <translation>Montrer ou masquer l'objet</translation>
     </message>
@@ -1856,20 +1872,12 @@
       <translation>Couleur, opacité et ordre de l'objet</translation>
     </message>
     <message>
-      <source>Name of the object</source>
-      <translation>Nom de l'objet</translation>
-    </message>
-    <message>
       <source>Accepted</source>
       <translation>Validé</translation>
     </message>
     <message>
       <source>Open</source>
       <translation>Ouvert</translation>
-    </message>
-    <message>
-      <source>Objects</source>
-      <translation>Objets</translation>
     </message>
     <message>
       <source>New object</source>
@@ -1884,12 +1892,12 @@
       <translation>Supprimer l'objet marqué ; l'annulation le ramène</translation>
     </message>
     <message>
-      <source>Where objects overlap, the lower one wins.</source>
-      <translation>Là où des objets se chevauchent, celui du bas l'emporte.</translation>
+      <source>Objects</source>
+      <translation>Objets</translation>
     </message>
     <message>
-      <source>No scan yet</source>
-      <translation>Pas encore d'examen</translation>
+      <source>Where objects overlap, the lower one wins.</source>
+      <translation>Là où des objets se chevauchent, celui du bas l'emporte.</translation>
     </message>
     <message>
       <source>Live</source>
@@ -1898,14 +1906,6 @@
     <message>
       <source>A box and a scribble start the work by themselves (L)</source>
       <translation>Un cadre ou un trait lance le travail tout seul (L)</translation>
-    </message>
-    <message>
-      <source>BIFSeg ended unexpectedly. Restore the work on {name}?</source>
-      <translation>BIFSeg s'est arrêté de façon inattendue. Rétablir le travail sur {name} ?</translation>
-    </message>
-    <message>
-      <source>Discard the work on {name} for good?</source>
-      <translation>Abandonner définitivement le travail sur {name} ?</translation>
     </message>
     <message>
       <source>Restore</source>
@@ -1926,6 +1926,14 @@
     <message>
       <source>Go back to the first question</source>
       <translation>Revenir à la première question</translation>
+    </message>
+    <message>
+      <source>BIFSeg ended unexpectedly. Restore the work on {name}?</source>
+      <translation>BIFSeg s'est arrêté de façon inattendue. Rétablir le travail sur {name} ?</translation>
+    </message>
+    <message>
+      <source>Discard the work on {name} for good?</source>
+      <translation>Abandonner définitivement le travail sur {name} ?</translation>
     </message>
     <message>
       <source>Stop and go back to how it was (Esc)</source>
@@ -1972,20 +1980,20 @@
       <translation>Là où il est faux : gauche ajoute, droite retire. Puis validez.</translation>
     </message>
     <message>
-      <source>Open a DICOM folder…</source>
-      <translation>Ouvrir un dossier DICOM…</translation>
-    </message>
-    <message>
-      <source>Try the sample</source>
-      <translation>Essayer l'exemple</translation>
-    </message>
-    <message>
       <source>NIfTI, NRRD, MHA, DICOM, PNG, JPEG or TIFF (Ctrl+O)</source>
       <translation>NIfTI, NRRD, MHA, DICOM, PNG, JPEG ou TIFF (Ctrl+O)</translation>
     </message>
     <message>
+      <source>Open a DICOM folder…</source>
+      <translation>Ouvrir un dossier DICOM…</translation>
+    </message>
+    <message>
       <source>All slices of a DICOM series (Ctrl+Shift+O)</source>
       <translation>Toutes les coupes d'une série DICOM (Ctrl+Maj+O)</translation>
+    </message>
+    <message>
+      <source>Try the sample</source>
+      <translation>Essayer l'exemple</translation>
     </message>
     <message>
       <source>An artificial head scan with a bright spot to outline</source>
@@ -2018,10 +2026,6 @@
     <message>
       <source>Before</source>
       <translation>Avant</translation>
-    </message>
-    <message>
-      <source>{plane} slice</source>
-      <translation>Coupe {plane}</translation>
     </message>
     <message>
       <source>Surfaces need OpenGL (libEGL), which was not found here.</source>

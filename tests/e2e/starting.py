@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from PyQt5.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.application import Shell, build_shell
 from app.model.questions import Questions
 from app.model.settings import Settings
+from app.translation import install
 from bifseg_core.segmenter import Tunable
 from tests.e2e.user import User
 
@@ -29,7 +31,7 @@ def running(
     home: Path,
     **folders: Path | None,
 ) -> Iterator[Shell]:
-    """The program with its window shown; at the end it is left, without asking.
+    """The program with its window shown; at the end it is left, without asking, in English.
 
     Args:
         qtbot: waits for the window.
@@ -45,5 +47,6 @@ def running(
     qtbot.waitExposed(shell.window)
     shell.window.activateWindow()
     yield shell
+    install(QApplication.instance(), "en")
     shell.window.leave()
     assert shell.shut_down(), "a background thread did not end"

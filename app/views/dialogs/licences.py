@@ -22,6 +22,7 @@ from PyQt5.QtWidgets import (
 from app import resources
 from app.translation import mark, tr
 from app.views.dialogs.self_test import FIXED_WIDTH
+from app.wording import word
 
 COLUMNS = (mark("Component"), mark("Version"), mark("Licence"))
 
@@ -72,7 +73,7 @@ class LicencesDialog(QDialog):
 
     def __init__(self, components: list[Listed], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(tr("Licences"))
+        word(self, windowTitle="Licences")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(760, 640)
         self._components = components

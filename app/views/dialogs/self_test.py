@@ -9,6 +9,7 @@ from PyQt5.QtCore import QProcess, QProcessEnvironment, Qt
 from PyQt5.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.translation import tr
+from app.wording import word
 
 OPTION = "--self-test"
 
@@ -32,13 +33,13 @@ class SelfTestDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None, *, start: list[str] | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(tr("Self-test"))
+        word(self, windowTitle="Self-test")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(940, 360)
         self.lines = QPlainTextEdit(self)
         self.lines.setReadOnly(True)
         self.lines.setStyleSheet(FIXED_WIDTH)
-        self.lines.setPlaceholderText(tr("Checking; this takes up to a minute…"))
+        word(self.lines, placeholderText="Checking; this takes up to a minute…")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.close)
         layout = QVBoxLayout(self)

@@ -6,9 +6,9 @@ from PyQt5.QtCore import QEvent, QObject, Qt, pyqtSignal
 from PyQt5.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.errors import Notice, Severity
-from app.translation import tr
 from app.views.icons import IconLabel
 from app.views.panels.card import set_property
+from app.wording import word
 
 _MARGIN = 16
 _MAX_WIDTH = 720
@@ -31,8 +31,8 @@ class Banner(QFrame):
         self._icon = IconLabel(self)
         self.text = QLabel(self)
         self.text.setWordWrap(True)
-        self.close_button = QPushButton(tr("Dismiss"), self)
-        self.close_button.setToolTip(tr("Hide this message"))
+        self.close_button = QPushButton(self)
+        word(self.close_button, text="Dismiss", toolTip="Hide this message")
         self.close_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.close_button.clicked.connect(self.on_close_clicked)
         layout = QHBoxLayout(self)
@@ -52,7 +52,7 @@ class Banner(QFrame):
     def show_notice(self, notice: Notice) -> None:
         """Show the sentence instead of the one before."""
         self._notice = notice
-        self.text.setText(notice.text)
+        word(self.text, text=notice.text)
         self._icon.show_icon(_ICONS[notice.severity])
         set_property(self, "severity", notice.severity.value)
         self.show()
@@ -69,6 +69,12 @@ class Banner(QFrame):
         if event.type() == QEvent.Type.Resize:
             self._place()
         return False
+
+    def event(self, event: QEvent) -> bool:
+        """Be as high as other words need."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place()
+        return bool(super().event(event))
 
     def _place(self) -> None:
         room = self.parentWidget().width() - 2 * _MARGIN

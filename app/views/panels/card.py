@@ -5,12 +5,15 @@ from __future__ import annotations
 from PyQt5.QtCore import Qt, pyqtSignal
 from PyQt5.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.translation import tr
 from app.views.icons import icon
+from app.wording import word
 
 
 class Card(QFrame):
     """A titled part of the panel; a click on the title folds it.
+
+    Args:
+        title: in English.
 
     Signals:
         folded: the user folded or unfolded it; carries whether only the title is shown.
@@ -21,9 +24,9 @@ class Card(QFrame):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        self._title = QPushButton(title, self)
+        self._title = QPushButton(self)
         self._title.setObjectName("cardTitle")
-        self._title.setToolTip(tr("Fold or unfold this part"))
+        word(self._title, text=title, toolTip="Fold or unfold this part")
         self._title.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._title.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._content = QWidget(self)
@@ -61,9 +64,11 @@ class Card(QFrame):
 
 
 def quiet_label(text: str, parent: QWidget | None = None) -> QLabel:
-    """A label that names a control or a number."""
-    label = QLabel(text, parent)
+    """A label that names a control or a number; the text is English, or "" for a value."""
+    label = QLabel(parent)
     label.setProperty("role", "quiet")
+    if text:
+        word(label, text=text)
     return label
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PyQt5.QtWidgets import QWidget
 
 from app.errors import Notice, Severity
-from app.translation import tr
 from app.views.panels.banner import Banner
+from app.wording import word
 
 _MARGIN = 16
 
@@ -16,15 +16,16 @@ class HintBubble(Banner):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.close_button.setText(tr("Skip the hints"))
-        self.close_button.setToolTip(tr("Show no more hints"))
+        self._hint = ""
+        word(self.close_button, text="Skip the hints", toolTip="Show no more hints")
 
     def show_hint(self, words: str) -> None:
-        """Show that hint instead of the one before; "" shows none."""
+        """Show that hint, in English, instead of the one before; "" shows none."""
         if not words:
             self.hide()
-        elif self.isHidden() or self.text.text() != words:
+        elif self.isHidden() or self._hint != words:
             self.show_notice(Notice(words, Severity.INFO))
+        self._hint = words
 
     def _place(self) -> None:
         super()._place()

@@ -6,8 +6,9 @@ from PyQt5.QtCore import Qt, QTimer, pyqtSignal
 from PyQt5.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from app.model.case_model import CaseModel
-from app.translation import tr, translated
+from app.translation import mark, tr, translated
 from app.views.panels.card import Card
+from app.wording import word
 
 _ROWS_SHOWN = 8
 _ROW_HEIGHT = 26
@@ -25,14 +26,13 @@ class HistoryCard(Card):
     forgot = pyqtSignal(str)
 
     def __init__(self, case_model: CaseModel, parent: QWidget | None = None) -> None:
-        super().__init__(tr("History"), parent)
+        super().__init__(mark("History"), parent)
         self._case_model = case_model
         self._forgotten = 0
-        self._names: tuple[tuple[str, ...], ...] = ()
+        self._names: tuple[tuple[str, ...], ...] = ((), (), ())
         self.steps = QListWidget(self)
         self.steps.setObjectName("steps")
-        self.steps.setAccessibleName(tr("Steps done so far"))
-        self.steps.setToolTip(tr("Click a step to go there"))
+        word(self.steps, accessibleName="Steps done so far", toolTip="Click a step to go there")
         self.steps.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.steps.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.steps.itemClicked.connect(self.on_clicked)
@@ -60,6 +60,10 @@ class HistoryCard(Card):
         if len(history.forgotten) > self._forgotten:
             QTimer.singleShot(0, self._tell_forgotten)  # after what is said about the step itself
         self._forgotten = len(history.forgotten)
+
+    def on_language_changed(self) -> None:
+        """The same steps by other names."""
+        self._fill(*self._names)
 
     def on_clicked(self, item: QListWidgetItem) -> None:
         """Go to that step."""

@@ -8,8 +8,9 @@ from PyQt5.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QSlider
 from app.model.case_model import CaseModel
 from app.model.images import other_image
 from app.model.view_state import ViewChange, ViewState
-from app.translation import tr
+from app.translation import mark, tr
 from app.views.panels.card import quiet_label
+from app.wording import word
 
 _SHOWN = ("image", "other_image", "frame", "blend")
 """Settings that the row shows; scrolling changes others."""
@@ -35,16 +36,19 @@ class ImagesRow(QWidget):
         self._case_model = case_model
         self._view_state = view_state
         self.image = QComboBox(self)
-        self.image.setAccessibleName(tr("Image that is shown"))
-        self.image.setToolTip(tr("Image that is shown and segmented; I goes to the next"))
+        word(
+            self.image,
+            accessibleName="Image that is shown",
+            toolTip="Image that is shown and segmented; I goes to the next",
+        )
         self.image.setSizeAdjustPolicy(QComboBox.AdjustToMinimumContentsLengthWithIcon)
         self.image.setMinimumContentsLength(6)
-        self.blend = _slider(tr("How much of the other image is seen"), self)
-        self.time = _slider(tr("Time point or channel; comma and full stop step"), self)
+        self.blend = _slider(mark("How much of the other image is seen"), self)
+        self.time = _slider(mark("Time point or channel; comma and full stop step"), self)
         self._percent, self._time_text = _value(self), _value(self)
-        self._image_line = self._line(tr("Image"), self.image)
-        self._blend_line = self._line(tr("Blend"), self.blend, self._percent)
-        self._time_line = self._line(tr("Time"), self.time, self._time_text)
+        self._image_line = self._line(mark("Image"), self.image)
+        self._blend_line = self._line(mark("Blend"), self.blend, self._percent)
+        self._time_line = self._line(mark("Time"), self.time, self._time_text)
         self._lay_out()
         self._connect()
         self.on_images_changed()
@@ -121,8 +125,7 @@ class ImagesRow(QWidget):
 def _slider(name: str, parent: QWidget) -> QSlider:
     slider = QSlider(Qt.Orientation.Horizontal, parent)
     slider.setRange(0, 100)
-    slider.setAccessibleName(name)
-    slider.setToolTip(name)
+    word(slider, accessibleName=name, toolTip=name)
     return slider
 
 

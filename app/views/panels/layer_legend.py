@@ -10,7 +10,7 @@ from PyQt5.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from app.model.numbers import Figures, size_words
 from app.model.view_state import Layer
-from app.translation import tr
+from app.translation import mark, tr
 from app.views import insight
 from app.views.palette import VIEWER_BACKGROUND
 from app.views.panels.card import quiet_label
@@ -63,7 +63,7 @@ class LayerLegend(QWidget):
         elif layer is Layer.WEIGHTS:
             self._show_entries(weight_entries() if figures.is_taught else [])
             if not figures.is_taught:
-                self._say(tr("Known once the network has learnt this image."))
+                self._say(mark("Known once the network has learnt this image."))
         elif layer is Layer.ERRORS and volume is not None:
             self._show_entries(error_entries(figures, volume))
         self.setVisible(self._grid.count() > 0)
@@ -77,7 +77,9 @@ class LayerLegend(QWidget):
     def _show_ramp(self, layer: Layer) -> None:
         is_probability = layer is Layer.PROBABILITY
         low, high = (
-            (tr("background"), tr("object")) if is_probability else (tr("sure"), tr("unsure"))
+            (mark("background"), mark("object"))
+            if is_probability
+            else (mark("sure"), mark("unsure"))
         )
         self._grid.addWidget(quiet_label(low, self), 0, 0)
         self._grid.addWidget(_Ramp(layer, self), 0, 1)
@@ -86,7 +88,8 @@ class LayerLegend(QWidget):
 
     def _show_entries(self, entries: list[Entry]) -> None:
         for row, entry in enumerate(entries):
-            words = quiet_label(entry.text, self)
+            words = quiet_label("", self)
+            words.setText(entry.text)
             words.setWordWrap(True)
             self._grid.addWidget(_Swatch(entry, self), row, 0)
             self._grid.addWidget(words, row, 1, 1, 2)

@@ -14,6 +14,7 @@ from app.translation import mark, tr
 from app.views.panels.card import Card, quiet_label
 from app.views.panels.images_row import ImagesRow
 from app.views.panels.layer_legend import LayerLegend
+from app.wording import word
 from bifseg_core.volume import Volume
 
 _BY_HAND = mark("By hand")
@@ -39,33 +40,51 @@ class LookCard(Card):
     def __init__(
         self, case_model: CaseModel, view_state: ViewState, parent: QWidget | None = None
     ) -> None:
-        super().__init__(tr("Look"), parent)
+        super().__init__(mark("Look"), parent)
         self._case_model = case_model
         self._view_state = view_state
         self._figures = Figures()
         self._presets: dict[str, WindowLevel] = {}
         self.images = ImagesRow(case_model, view_state, self)
-        self.preset = _combo(tr("Grey scale preset"), self)
-        self.window_box = _number(tr("Window"), self)
+        self.preset = _combo(mark("Grey scale preset"), self)
+        self.window_box = _number(mark("Window"), self)
         self.window_box.setMinimum(0)
-        self.level_box = _number(tr("Level"), self)
-        self.layer = _combo(tr("Layer over the scan"), self)
+        self.level_box = _number(mark("Level"), self)
+        self.layer = _combo(mark("Layer over the scan"), self)
         self.opacity = QSlider(Qt.Orientation.Horizontal, self)
         self.opacity.setRange(0, 100)
-        self.opacity.setAccessibleName(tr("Opacity of the mask"))
-        self.opacity.setToolTip(tr("How strongly the mask covers the scan"))
-        self.preset.setToolTip(tr("Which intensities are black and white; W takes the next preset"))
-        self.layer.setToolTip(tr("What is laid over the scan"))
         self._percent = quiet_label("", self)
         self._percent.setMinimumWidth(40)
         self._percent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        for layer, text in _LAYERS.items():
-            self.layer.addItem(tr(text), layer)
+        self.layer.addItems(_LAYERS.values())
         self.legend = LayerLegend(self)
         self._lay_out()
+        self._word()
         self._connect(case_model)
         self.on_view_changed(None)
         self.setEnabled(False)
+
+    def _word(self) -> None:
+        word(
+            self.opacity,
+            accessibleName="Opacity of the mask",
+            toolTip="How strongly the mask covers the scan",
+        )
+        word(self.preset, toolTip="Which intensities are black and white; W takes the next preset")
+        word(self.layer, toolTip="What is laid over the scan")
+        self._name_layers()
+
+    def _name_layers(self) -> None:
+        for place, text in enumerate(_LAYERS.values()):
+            self.layer.setItemText(place, tr(text))
+
+    def on_language_changed(self) -> None:
+        """Presets and layers have other names."""
+        self._name_layers()
+        self.images.on_view_changed()
+        if self._case_model.is_open:
+            self.on_opened(shown_image(self._case_model, self._view_state.settings))
+            self.on_figures_changed(self._figures)
 
     def on_opened(self, volume: Volume) -> None:
         """Another scan, or another image of it: other presets."""
@@ -164,13 +183,14 @@ class LookCard(Card):
         opacity.addWidget(self.opacity, 1)
         opacity.addWidget(self._percent)
         rows = (
-            (tr("Grey scale"), self.preset),
-            (tr("Layer"), self.layer),
+            (mark("Grey scale"), self.preset),
+            (mark("Layer"), self.layer),
         )
         for at, (text, control) in enumerate(rows):
             grid.addWidget(quiet_label(text, self), at, 0)
             grid.addWidget(control, at, 1)
-        for text, line in ((tr("Window"), self._window_level_row()), (tr("Opacity"), opacity)):
+        lines = ((mark("Window"), self._window_level_row()), (mark("Opacity"), opacity))
+        for text, line in lines:
             grid.addWidget(quiet_label(text, self), grid.rowCount(), 0)
             grid.addLayout(line, grid.rowCount() - 1, 1)
         self.body.addWidget(self.images)
@@ -181,7 +201,7 @@ class LookCard(Card):
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(self.window_box)
-        row.addWidget(quiet_label(tr("at"), self))
+        row.addWidget(quiet_label(mark("at"), self))
         row.addWidget(self.level_box)
         return row
 
@@ -197,16 +217,15 @@ def _combo(name: str, parent: QWidget) -> QComboBox:
     combo = QComboBox(parent)
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     combo.setMinimumContentsLength(6)  # long names must not widen the panel
-    combo.setAccessibleName(name)
+    word(combo, accessibleName=name)
     return combo
 
 
 def _number(name: str, parent: QWidget) -> QDoubleSpinBox:
     box = QDoubleSpinBox(parent)
-    box.setAccessibleName(name)
+    word(box, accessibleName=name, toolTip=name)
     box.setRange(-_LARGEST, _LARGEST)
     box.setDecimals(1)
-    box.setToolTip(name)
     box.setMinimumWidth(56)
     box.setKeyboardTracking(False)
     box.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)

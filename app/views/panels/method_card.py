@@ -29,6 +29,7 @@ from app.model.method import (
 )
 from app.translation import mark, tr
 from app.views.panels.card import Card, quiet_label
+from app.wording import word
 from bifseg_core.config import EngineConfig
 
 _SLIDER_STEPS = 200
@@ -37,6 +38,7 @@ _DEVICES = {
     "cpu": mark("Processor"),
     "cuda": mark("Graphics card"),
 }
+_CARD_ROW = list(_DEVICES).index("cuda")
 
 
 class MethodCard(Card):
@@ -54,14 +56,15 @@ class MethodCard(Card):
     device_chosen = pyqtSignal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(tr("Method"), parent)
+        super().__init__(mark("Method"), parent)
         self._config, self._dimension = EngineConfig.default(3), 3
-        self.preset = self._combo(tr("Preset"), tr("A set of parameters that belong together"))
-        self.network = self._combo(tr("Network"), tr("Which network looks at the box"))
-        self.device = self._combo(tr("Works on"), tr("Where the network computes"))
-        self.reset = QPushButton(tr("Reset"), self)
+        self.preset, self.network, self.device = (self._combo() for _ in range(3))
+        word(self.preset, toolTip="A set of parameters that belong together")
+        word(self.network, toolTip="Which network looks at the box")
+        word(self.device, toolTip="Where the network computes")
+        self.reset = QPushButton(self)
         self.reset.setProperty("role", "flat")
-        self.reset.setToolTip(tr("Go back to the default parameters"))
+        word(self.reset, text="Reset", toolTip="Go back to the default parameters")
         self.controls: dict[Parameter, QCheckBox | QDoubleSpinBox] = {}
         self.sliders: dict[Parameter, QSlider] = {}
         self._lay_out()
@@ -95,10 +98,13 @@ class MethodCard(Card):
         """
         with QSignalBlocker(self.device):
             self.device.setCurrentIndex(list(_DEVICES).index(device))
-        entry = self.device.model().item(list(_DEVICES).index("cuda"))
-        entry.setEnabled(has_graphics_card)
-        reason = "" if has_graphics_card else tr("No graphics card that can be used was found.")
-        entry.setToolTip(reason)
+        self.device.model().item(_CARD_ROW).setEnabled(has_graphics_card)
+        self._name_devices()
+
+    def on_language_changed(self) -> None:
+        """What the lists hold has other names."""
+        self._name_devices()
+        self.show_config(self._config, self._dimension)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leave the wheel to the panel unless a control was clicked first."""
@@ -106,6 +112,13 @@ class MethodCard(Card):
             event.ignore()
             return True
         return False
+
+    def _name_devices(self) -> None:
+        for row, text in enumerate(_DEVICES.values()):
+            self.device.setItemText(row, tr(text))
+        card = self.device.model().item(_CARD_ROW)
+        reason = tr("No graphics card that can be used was found.")
+        card.setToolTip("" if card.isEnabled() else reason)
 
     def _show_presets(self) -> None:
         current = preset_of(self._config, self._dimension)
@@ -151,10 +164,8 @@ class MethodCard(Card):
             slider.valueChanged.connect(partial(self._on_slider, parameter))
             slider.sliderReleased.connect(self.drag_ended)
 
-    def _combo(self, name: str, tooltip: str) -> QComboBox:
+    def _combo(self) -> QComboBox:
         combo = QComboBox(self)
-        combo.setAccessibleName(name)
-        combo.setToolTip(tooltip)
         combo.setMinimumContentsLength(8)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLength)
         combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -163,14 +174,16 @@ class MethodCard(Card):
 
     def _lay_out(self) -> None:
         for device, text in _DEVICES.items():
-            self.device.addItem(tr(text), device)
+            self.device.addItem(text, device)
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
-        for combo in (self.preset, self.network, self.device):
+        names = (mark("Preset"), mark("Network"), mark("Works on"))
+        for name, combo in zip(names, (self.preset, self.network, self.device), strict=True):
             row = grid.rowCount()
-            grid.addWidget(quiet_label(combo.accessibleName(), self), row, 0)
+            word(combo, accessibleName=name)
+            grid.addWidget(quiet_label(name, self), row, 0)
             grid.addWidget(combo, row, 1, 1, 2)
         for parameter in PARAMETERS:
             self._add(grid, parameter)
@@ -183,18 +196,18 @@ class MethodCard(Card):
     def _add(self, grid: QGridLayout, parameter: Parameter) -> None:
         row = grid.rowCount()
         if parameter.is_switch:
-            control: QCheckBox | QDoubleSpinBox = QCheckBox(tr(parameter.label), self)
+            control: QCheckBox | QDoubleSpinBox = QCheckBox(self)
+            word(control, text=parameter.label)
             grid.addWidget(control, row, 0, 1, 3)
         else:
             control = self._number(parameter)
-            name = quiet_label(tr(parameter.label), self)
-            name.setToolTip(tr(parameter.tooltip))
+            name = quiet_label(parameter.label, self)
+            word(name, toolTip=parameter.tooltip)
             grid.addWidget(name, row, 0, 1, 2)
             grid.addWidget(control, row, 2)
             if parameter.is_of_the_cut:
                 grid.addWidget(self._slider(parameter), row + 1, 0, 1, 3)
-        control.setToolTip(tr(parameter.tooltip))
-        control.setAccessibleName(tr(parameter.label))
+        word(control, accessibleName=parameter.label, toolTip=parameter.tooltip)
         self.controls[parameter] = control
 
     def _number(self, parameter: Parameter) -> QDoubleSpinBox:
@@ -212,8 +225,7 @@ class MethodCard(Card):
     def _slider(self, parameter: Parameter) -> QSlider:
         slider = QSlider(Qt.Orientation.Horizontal, self)
         slider.setRange(0, _SLIDER_STEPS)
-        slider.setAccessibleName(tr(parameter.label))
-        slider.setToolTip(tr(parameter.tooltip))
+        word(slider, accessibleName=parameter.label, toolTip=parameter.tooltip)
         slider.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         slider.installEventFilter(self)
         self.sliders[parameter] = slider

@@ -17,8 +17,9 @@ from app.model.numbers import (
 from app.model.timekeeper import Timekeeper
 from app.model.ui_state import UiState
 from app.model.view_state import ViewChange, ViewState
-from app.translation import tr, translated
+from app.translation import mark, tr, translated
 from app.views.panels.card import Card, quiet_label, set_property, value_label
+from app.wording import word
 from bifseg_core.case import CaseState, StepSeconds
 
 _REFRESH_MS = 500
@@ -41,7 +42,7 @@ class NumbersCard(Card):
         timekeeper: Timekeeper,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(tr("Numbers"), parent)
+        super().__init__(mark("Numbers"), parent)
         self._case_model = case_model
         self._view_state = view_state
         self._timekeeper = timekeeper
@@ -50,22 +51,22 @@ class NumbersCard(Card):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(6)
         self.body.addLayout(self._rows)
-        self.size_label = self._row(tr("Volume"), role="big")
-        self.dice = self._row(tr("Dice"), role="big")
-        self.user_time = self._row(tr("Your time"))
-        self.user_active = self._row(tr("active · idle"))
-        self.machine_total = self._row(tr("Machine time"))
-        self.machine_time = self._row(tr("of it the last step"))
-        self.rounds = self._row(tr("Rounds · strokes"))
+        self.size_label = self._row(mark("Volume"), role="big")
+        self.dice = self._row(mark("Dice"), role="big")
+        self.user_time = self._row(mark("Your time"))
+        self.user_active = self._row(mark("active · idle"))
+        self.machine_total = self._row(mark("Machine time"))
+        self.machine_time = self._row(mark("of it the last step"))
+        self.rounds = self._row(mark("Rounds · strokes"))
         self.notes = quiet_label("", self)
         self.notes.setWordWrap(True)
-        self.notes.setAccessibleName(tr("How the mask was made"))
+        word(self.notes, accessibleName="How the mask was made")
         self.body.addWidget(self.notes)
         for label in (self.dice, self._name_of(self.dice), self.notes):
             label.hide()
-        idle = tr("A pause of five seconds or more without mouse and keys counts as idle.")
+        idle = mark("A pause of five seconds or more without mouse and keys counts as idle.")
         for part in (self.user_active, self._name_of(self.user_active)):
-            part.setToolTip(idle)
+            word(part, toolTip=idle)
         self._timer = QTimer(self)
         self._timer.setInterval(_REFRESH_MS)
         self._timer.timeout.connect(self.on_time_passed)
@@ -91,6 +92,11 @@ class NumbersCard(Card):
         if change.touches("looking_back") and self._case_model.is_open:
             self.on_changed(None)
 
+    def on_language_changed(self) -> None:
+        """What explains the numbers has other words."""
+        if self._case_model.is_open:
+            self.on_changed(None)
+
     @property
     def _seen(self) -> CaseState:
         look = self._view_state.settings
@@ -112,7 +118,8 @@ class NumbersCard(Card):
 
     def _show(self, figures: Figures) -> None:
         volume = self._case_model.volume
-        self._name_of(self.size_label).setText(tr("Area") if volume.is_planar else tr("Volume"))
+        name = mark("Area") if volume.is_planar else mark("Volume")
+        word(self._name_of(self.size_label), text=name)
         has_mask = figures.voxels is not None
         self.size_label.setText(size_words(figures.voxels, volume) if has_mask else _NOTHING)
         self.dice.setText(_NOTHING if figures.dice is None else dice_words(figures.dice))
@@ -148,7 +155,7 @@ class NumbersCard(Card):
         value = value_label(self, role=role)
         name = quiet_label(text, self)
         name.setBuddy(value)
-        value.setAccessibleName(text)
+        word(value, accessibleName=text)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(name)

@@ -11,7 +11,7 @@ from PyQt5.QtWidgets import QHBoxLayout, QMenu, QSlider, QWidget, QWidgetAction
 from app.model.case_model import CaseModel
 from app.model.object_look import FAINTEST, is_shown, showing_object, strength_of, with_strength
 from app.model.view_state import ViewState
-from app.translation import tr
+from app.translation import mark, tr
 from app.views.palette import COLOUR_NAMES, palette_colour
 from app.views.panels.card import quiet_label
 from app.views.panels.object_row import dot_icon
@@ -74,7 +74,7 @@ class ObjectMenu(QMenu):
         look = self._view_state.settings
         slider.setValue(round(100 * strength_of(look, self._object_id)))
         slider.valueChanged.connect(self._strengthen)
-        row.addWidget(quiet_label(tr("Opacity"), holder))
+        row.addWidget(quiet_label(mark("Opacity"), holder))
         row.addWidget(slider)
         entry = QWidgetAction(self)
         entry.setDefaultWidget(holder)

@@ -16,10 +16,11 @@ from PyQt5.QtGui import (
 from PyQt5.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from app.model.numbers import size_words
-from app.translation import tr
+from app.translation import mark
 from app.views.icons import IconLabel, icon
 from app.views.palette import colour_of
 from app.views.panels.card import quiet_label, set_property
+from app.wording import word
 from bifseg_core.case import ObjectStatus, SegmentedObject
 from bifseg_core.volume import Volume
 
@@ -83,10 +84,10 @@ class ObjectRow(QFrame):
         self.object_id = object_id
         self._pressed_at: QPoint | None = None
         self._is_dragged = False
-        self.eye = _small_button(tr("Show or hide the object"), self)
-        self.dot = _small_button(tr("Colour, opacity and order of the object"), self)
+        self.eye = _small_button(mark("Show or hide the object"), self)
+        self.dot = _small_button(mark("Colour, opacity and order of the object"), self)
         self.name_edit = NameEdit(self)
-        self.name_edit.setAccessibleName(tr("Name of the object"))
+        word(self.name_edit, accessibleName="Name of the object")
         self.size_label = quiet_label("", self)
         self._shown_status: ObjectStatus | None = None
         self._status = IconLabel(self, side=18)
@@ -115,7 +116,7 @@ class ObjectRow(QFrame):
         is_accepted = status is ObjectStatus.ACCEPTED
         name = "check-circle" if is_accepted else "pencil-outline"
         self._status.show_icon(name)
-        self._status.setToolTip(tr("Accepted") if is_accepted else tr("Open"))
+        word(self._status, toolTip=mark("Accepted") if is_accepted else mark("Open"))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click selects the object; a drag from here puts it elsewhere."""
@@ -194,7 +195,6 @@ def _small_button(name: str, parent: QWidget) -> QToolButton:
     button.setFixedSize(_SMALL, _SMALL)
     button.setAutoRaise(True)
     button.setProperty("role", "bare")
-    button.setAccessibleName(name)
-    button.setToolTip(name)
+    word(button, accessibleName=name, toolTip=name)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button

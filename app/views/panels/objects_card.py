@@ -8,11 +8,12 @@ from PyQt5.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from app.model.case_model import CaseModel
 from app.model.object_look import is_shown, showing_object
 from app.model.view_state import ViewChange, ViewState
-from app.translation import tr
+from app.translation import mark, tr
 from app.views.icons import icon
 from app.views.panels.card import Card, quiet_label
 from app.views.panels.object_menu import ObjectMenu
 from app.views.panels.object_row import ObjectRow
+from app.wording import word
 from bifseg_core.listing import AddObject, MoveObject, RemoveObject, RenameObject, SelectObject
 
 
@@ -32,15 +33,14 @@ class ObjectsCard(Card):
     def __init__(
         self, case_model: CaseModel, view_state: ViewState, parent: QWidget | None = None
     ) -> None:
-        super().__init__(tr("Objects"), parent)
+        super().__init__(mark("Objects"), parent)
         self._case_model = case_model
         self._view_state = view_state
         self._rows: dict[int, ObjectRow] = {}
-        self._new = _button(tr("New object"), "plus", self)
-        self._remove = _button(tr("Remove"), "trash-can-outline", self)
-        self._new.setToolTip(tr("Outline another object in this scan (Ctrl+N)"))
-        self._remove.setToolTip(tr("Remove the marked object; undo brings it back"))
-        self.overlap_rule = quiet_label(tr("Where objects overlap, the lower one wins."), self)
+        self._new, self._remove = _button("plus", self), _button("trash-can-outline", self)
+        word(self._new, text="New object", toolTip="Outline another object in this scan (Ctrl+N)")
+        word(self._remove, text="Remove", toolTip="Remove the marked object; undo brings it back")
+        self.overlap_rule = quiet_label(mark("Where objects overlap, the lower one wins."), self)
         self.overlap_rule.setWordWrap(True)
         self._lay_out()
         self._new.clicked.connect(self.on_new_clicked)
@@ -169,8 +169,8 @@ class ObjectsCard(Card):
         self.body.addLayout(buttons)
 
 
-def _button(text: str, icon_name: str, parent: QWidget) -> QPushButton:
-    button = QPushButton(icon(icon_name), text, parent)
+def _button(icon_name: str, parent: QWidget) -> QPushButton:
+    button = QPushButton(icon(icon_name), "", parent)
     button.setProperty("role", "flat")
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button

@@ -6,8 +6,8 @@ from PyQt5.QtCore import Qt, pyqtSignal
 from PyQt5.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.model.ui_state import NextStep, UiState
-from app.translation import tr
 from app.views.panels.card import set_property
+from app.wording import word
 
 _KEYS = {
     NextStep.OPEN: "Ctrl+O",
@@ -32,7 +32,7 @@ class PrimaryPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._step = NextStep.OPEN
-        self.scan_name = QLabel(tr("No scan yet"), self)
+        self.scan_name = QLabel(self)
         self.scan_name.setObjectName("scanName")
         self.scan_name.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.button = QPushButton(self)
@@ -41,8 +41,10 @@ class PrimaryPanel(QWidget):
         self.hint = QLabel(self)
         self.hint.setObjectName("hint")
         self.hint.setWordWrap(True)
-        self.live = QCheckBox(tr("Live"), self)
-        self.live.setToolTip(tr("A box and a scribble start the work by themselves (L)"))
+        self.live = QCheckBox(self)
+        word(
+            self.live, text="Live", toolTip="A box and a scribble start the work by themselves (L)"
+        )
         self.live.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._lay_out()
         self.button.clicked.connect(self.on_clicked)

@@ -6,8 +6,9 @@ from PyQt5.QtCore import Qt, pyqtSignal
 from PyQt5.QtWidgets import QPushButton, QWidget
 
 from app.errors import Notice, Severity
-from app.translation import tr
+from app.translation import mark
 from app.views.panels.banner import Banner
+from app.wording import word
 
 _MARGIN = 16
 
@@ -41,8 +42,7 @@ class RestoreBanner(Banner):
         """Ask whether the work on the scan of that name is wanted."""
         self._name, self._is_discarding = name, False
         self._name_buttons()
-        question = tr("BIFSeg ended unexpectedly. Restore the work on {name}?", name=name)
-        self.show_notice(Notice(question, Severity.INFO))
+        self._ask(mark("BIFSeg ended unexpectedly. Restore the work on {name}?"))
 
     def on_restore_clicked(self) -> None:
         """The user wants the work back, or is sure not to."""
@@ -57,20 +57,17 @@ class RestoreBanner(Banner):
             self._ask_again()
 
     def _name_buttons(self) -> None:
-        self._say(self.restore_button, tr("Restore"), tr("Go on where the work was interrupted"))
-        self._say(self.close_button, tr("Discard"), tr("Remove this work for good"))
+        word(self.restore_button, text="Restore", toolTip="Go on where the work was interrupted")
+        word(self.close_button, text="Discard", toolTip="Remove this work for good")
 
     def _ask_again(self) -> None:
         self._is_discarding = True
-        self._say(self.restore_button, tr("Discard"), tr("Remove this work for good"))
-        self._say(self.close_button, tr("Keep"), tr("Go back to the first question"))
-        question = tr("Discard the work on {name} for good?", name=self._name)
-        self.show_notice(Notice(question, Severity.INFO))
+        word(self.restore_button, text="Discard", toolTip="Remove this work for good")
+        word(self.close_button, text="Keep", toolTip="Go back to the first question")
+        self._ask(mark("Discard the work on {name} for good?"))
 
-    @staticmethod
-    def _say(button: QPushButton, text: str, tip: str) -> None:
-        button.setText(text)
-        button.setToolTip(tip)
+    def _ask(self, question: str) -> None:
+        self.show_notice(Notice(question.format(name=self._name), Severity.INFO))
 
     def _place(self) -> None:
         super()._place()

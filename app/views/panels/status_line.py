@@ -7,7 +7,8 @@ from PyQt5.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButt
 
 from app.model.remaining import remaining_words
 from app.model.working import Working
-from app.translation import tr, translated
+from app.translation import translated
+from app.wording import word
 
 
 class StatusLine(QFrame):
@@ -29,9 +30,9 @@ class StatusLine(QFrame):
         self.progress = QProgressBar(self)
         self.progress.setTextVisible(False)
         self.progress.setFixedWidth(128)
-        self.cancel = QPushButton(tr("Cancel"), self)
+        self.cancel = QPushButton(self)
         self.cancel.setProperty("role", "flat")
-        self.cancel.setToolTip(tr("Stop and go back to how it was (Esc)"))
+        word(self.cancel, text="Cancel", toolTip="Stop and go back to how it was (Esc)")
         self.cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.cancel.clicked.connect(self.cancel_clicked)
         self._lay_out()

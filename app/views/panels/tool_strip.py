@@ -13,6 +13,7 @@ from app.model.view_state import ViewChange, ViewState
 from app.translation import mark, tr
 from app.views.actions import Actions, Do
 from app.views.icons import icon
+from app.wording import word
 from bifseg_core.interactions import SeedLabel
 
 _ICONS = {
@@ -89,7 +90,11 @@ class ToolStrip(QFrame):
         """Count the brush in pixels of a picture, or in voxels of a scan."""
         self._unit = "px" if is_picture else "vx"
         words = mark("Width of the brush in pixels"), mark("Width of the brush in voxels")
-        self.brush_size.setToolTip(tr(words[not is_picture]))
+        word(self.brush_size, toolTip=words[not is_picture])
+        self._show_brush()
+
+    def on_language_changed(self) -> None:
+        """The button that swaps the labels says what the left button draws."""
         self._show_brush()
 
     def _show_brush(self) -> None:

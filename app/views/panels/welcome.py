@@ -16,10 +16,11 @@ from PyQt5.QtWidgets import (
     QWidget,
 )
 
-from app.translation import mark, tr
+from app.translation import mark
 from app.views.dialogs.about import NOT_A_DEVICE
 from app.views.panels.card import quiet_label
 from app.views.panels.step_picture import Step, StepPicture
+from app.wording import word
 
 _SHOWN_RECENT = 4
 _WORDS_WIDTH = 208
@@ -51,21 +52,24 @@ class WelcomePage(QWidget):
         super().__init__(parent)
         self.setObjectName("welcome")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.open_button = _button(tr("Open a scan…"), self)
+        self.open_button, self.folder_button, self.sample_button = (
+            _button("", self) for _ in range(3)
+        )
         self.open_button.setObjectName("primary")
-        self.folder_button = _button(tr("Open a DICOM folder…"), self)
-        self.sample_button = _button(tr("Try the sample"), self)
-        self.open_button.setToolTip(tr("NIfTI, NRRD, MHA, DICOM, PNG, JPEG or TIFF (Ctrl+O)"))
-        self.folder_button.setToolTip(tr("All slices of a DICOM series (Ctrl+Shift+O)"))
-        self.sample_button.setToolTip(tr("An artificial head scan with a bright spot to outline"))
         for button in (self.folder_button, self.sample_button):
             button.setProperty("role", "large")
         self._recent_box = QVBoxLayout()
         self._recent_box.setSpacing(0)
+        self._step_words: list[QLabel] = []
+        self._word_buttons()
         self._lay_out()
         self.open_button.clicked.connect(self.open_clicked)
         self.folder_button.clicked.connect(self.folder_clicked)
         self.sample_button.clicked.connect(self.sample_clicked)
+
+    def on_language_changed(self) -> None:
+        """The sentences of the three steps are longer or shorter."""
+        self._level_steps()
 
     def show_recent(self, paths: Sequence[Path]) -> None:
         """List the scans opened last."""
@@ -73,7 +77,7 @@ class WelcomePage(QWidget):
             item.widget().deleteLater()
         shown = paths[:_SHOWN_RECENT]
         if shown:
-            heading = quiet_label(tr("Recent scans"), self)
+            heading = quiet_label(mark("Recent scans"), self)
             heading.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             self._recent_box.addWidget(heading)
         for path in shown:
@@ -85,6 +89,23 @@ class WelcomePage(QWidget):
         button.setToolTip(str(path))
         button.clicked.connect(lambda: self.recent_clicked.emit(path))
         return button
+
+    def _word_buttons(self) -> None:
+        word(
+            self.open_button,
+            text="Open a scan…",
+            toolTip="NIfTI, NRRD, MHA, DICOM, PNG, JPEG or TIFF (Ctrl+O)",
+        )
+        word(
+            self.folder_button,
+            text="Open a DICOM folder…",
+            toolTip="All slices of a DICOM series (Ctrl+Shift+O)",
+        )
+        word(
+            self.sample_button,
+            text="Try the sample",
+            toolTip="An artificial head scan with a bright spot to outline",
+        )
 
     def _lay_out(self) -> None:
         """Everything in the middle; a low window scrolls it."""
@@ -105,12 +126,13 @@ class WelcomePage(QWidget):
 
     def _fill(self, layout: QVBoxLayout) -> None:
         middle = Qt.AlignmentFlag.AlignHCenter
-        headline = QLabel(tr("Box it, look, scribble, accept."), self)
+        headline = QLabel(self)
+        word(headline, text="Box it, look, scribble, accept.")
         headline.setObjectName("headline")
         layout.addWidget(headline, 0, middle)
         layout.addLayout(self._steps_row())
         layout.addLayout(self._buttons_row())
-        drop = quiet_label(tr("Or drop a file or a folder anywhere on this window."), self)
+        drop = quiet_label(mark("Or drop a file or a folder anywhere on this window."), self)
         layout.addWidget(drop, 0, middle)
         recent = QHBoxLayout()
         recent.addStretch(1)
@@ -118,21 +140,26 @@ class WelcomePage(QWidget):
         recent.addStretch(1)
         layout.addLayout(recent)
         layout.addStretch(3)
-        layout.addWidget(quiet_label(tr(NOT_A_DEVICE), self), 0, middle)
+        layout.addWidget(quiet_label(NOT_A_DEVICE, self), 0, middle)
 
     def _steps_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addStretch(1)
-        words = [self._step_words(tr(text)) for _, _, text in _STEPS]
-        height = max(label.heightForWidth(_WORDS_WIDTH) for label in words)
-        for (step, title, _), label in zip(_STEPS, words, strict=True):
-            label.setFixedHeight(height)
-            row.addWidget(self._step_card(step, tr(title), label))
+        self._step_words = [self._sentence(text) for _, _, text in _STEPS]
+        self._level_steps()
+        for (step, title, _), label in zip(_STEPS, self._step_words, strict=True):
+            row.addWidget(self._step_card(step, title, label))
         row.addStretch(1)
         return row
 
-    def _step_words(self, text: str) -> QLabel:
+    def _level_steps(self) -> None:
+        """As high as the longest sentence needs."""
+        height = max(label.heightForWidth(_WORDS_WIDTH) for label in self._step_words)
+        for label in self._step_words:
+            label.setFixedHeight(height)
+
+    def _sentence(self, text: str) -> QLabel:
         words = quiet_label(text, self)
         words.setWordWrap(True)
         words.setFixedWidth(_WORDS_WIDTH)
@@ -146,8 +173,9 @@ class WelcomePage(QWidget):
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(8)
         column.addWidget(StepPicture(step, card))
-        name = QLabel(title, card)
+        name = QLabel(card)
         name.setObjectName("step")
+        word(name, text=title)
         column.addWidget(name)
         column.addWidget(words)
         return card
