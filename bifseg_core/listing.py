@@ -24,16 +24,17 @@ class AddObject:
 
 @dataclass(frozen=True, eq=False)
 class RemoveObject:
-    """Remove an object; the last one is replaced by an empty one of another number."""
+    """Remove an object; the last one is replaced by an empty one of another number and name."""
 
     object_id: int
     name: str = "Remove object"
     next_id: int | None = None
+    next_name: str = "Object 1"
 
     def apply(self, state: CaseState) -> CaseState:
         """The state without it; the neighbour becomes the active object."""
         kept = tuple(o for o in state.objects if o.object_id != self.object_id)
-        kept = kept or (SegmentedObject(self.next_id or self.object_id + 1, "Object 1"),)
+        kept = kept or (SegmentedObject(self.next_id or self.object_id + 1, self.next_name),)
         ids = [o.object_id for o in kept]
         return replace(
             state, objects=kept, active_id=state.active_id if state.active_id in ids else ids[-1]

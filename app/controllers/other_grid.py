@@ -97,8 +97,13 @@ def resampled(error: OtherGridError) -> Generator[Progress, None, GridOffer]:
             return GridOffer(
                 found.labels,
                 error.difference,
-                found.ml_before,
-                found.ml_after,
+                _size(found.ml_before, error.found, is_flat=error.like.is_planar),
+                _size(found.ml_after, error.like, is_flat=error.like.is_planar),
                 found.share_beside,
                 found.lost,
             )
+
+
+def _size(ml: float, grid: Volume, *, is_flat: bool) -> float:
+    """The volume in ml, or how many mm² it covers."""
+    return 1000 * ml / grid.spacing[2] if is_flat else ml

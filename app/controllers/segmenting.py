@@ -206,6 +206,9 @@ class SegmentationController(QObject):
         if active.segmentation is not None and active.status is ObjectStatus.OPEN:
             self._case_model.perform(SetStatus(active.object_id, ObjectStatus.ACCEPTED))
             self.said.emit(tr("{name} is accepted. The clock has stopped.", name=active.name))
+        elif active.segmentation is not None:
+            words = tr("{name} is accepted already; a scribble reopens it.", name=active.name)
+            self.said.emit(words)
 
     def undo(self) -> None:
         """Stop a run and take the last step back."""

@@ -55,15 +55,15 @@ class GridOffer:
     Attributes:
         labels: the mask, on the scan's grid.
         difference: what set its own grid apart, in half a sentence.
-        ml_before, ml_after: its volume in ml.
+        size_before, size_after: its volume in ml, or its area in mm² where the scan is flat.
         share_beside: share of it that lies beside the scan and is left out, 0 to 1.
         lost: labels of which nothing is left.
     """
 
     labels: Volume
     difference: str
-    ml_before: float
-    ml_after: float
+    size_before: float
+    size_after: float
     share_beside: float
     lost: tuple[int, ...]
 

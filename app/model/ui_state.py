@@ -52,6 +52,7 @@ class UiState:
         next_step: what the large button does.
         button: its text.
         hint: the line under it.
+        can_accept: there is a mask to be content with; one that is accepted already says so.
     """
 
     next_step: NextStep
@@ -100,7 +101,7 @@ def ui_state(situation: Situation) -> UiState:
         has_mask=has_mask,
         is_stale=has_mask and (situation.is_running or not situation.is_current),
         can_segment=step in (NextStep.SEGMENT, NextStep.REFINE),
-        can_accept=step is NextStep.ACCEPT,
+        can_accept=step in (NextStep.ACCEPT, NextStep.EXPORT, NextStep.NEXT_SCAN),
         can_export=has_mask,
         can_cancel=situation.is_running or situation.is_reading,
         can_undo=situation.undo_name is not None,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
+
 from PyQt5.QtCore import QPointF, Qt
-from PyQt5.QtGui import QColor, QPainter, QPen
+from PyQt5.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from app.model.numbers import area_words
 from app.tools.measure_tool import ends_px
 from app.translation import tr
 from app.views.palette import QUIET_TEXT
-from app.views.slice_marks import FONT_PX, Frame, draw_text
+from app.views.slice_marks import FONT_PX, MARGIN, Frame, draw_text, small_font
 from bifseg_core.measures import CircleValues, Measure, MeasureKind, circle_values
 from bifseg_core.volume import Volume
 
@@ -17,7 +19,7 @@ _SHADOW = QColor(0, 0, 0, 170)
 _LIVELY = "#FFFFFF"
 _END = 4.0
 _LINE = FONT_PX + 4
-_ROOM = 150
+_BESIDE = 10
 
 
 class MeasureMarks:
@@ -39,7 +41,9 @@ class MeasureMarks:
         else:
             _draw_circle(painter, start, end, colour, with_middle=lively)
             words = circle_words(self._values_of(measure, image), image)
-        _write(painter, frame, max(start, end, key=QPointF.x), words, colour)
+            radius = math.dist((start.x(), start.y()), (end.x(), end.y()))
+            start, end = start - QPointF(radius, 0), start + QPointF(radius, 0)
+        _write(painter, frame, sorted((start, end), key=QPointF.x), words, colour)
 
     def _values_of(self, circle: Measure, image: Volume) -> CircleValues | None:
         if image is not self._image:
@@ -97,12 +101,28 @@ def _draw_circle(
             _draw_cross(painter, middle)
 
 
+def beside(left: float, right: float, wide: float, width: float) -> float:
+    """Where words begin: to the right of a measure, or to its left where only there is room.
+
+    Args:
+        left: end of the measure on the screen.
+        right: the other end.
+        wide: the words.
+        width: of the view.
+    """
+    fits = right + _BESIDE + wide + MARGIN <= width
+    begins = right + _BESIDE if fits else left - _BESIDE - wide
+    return max(MARGIN, min(begins, width - wide - MARGIN))
+
+
 def _write(
-    painter: QPainter, frame: Frame, beside: QPointF, words: tuple[str, ...], colour: str
+    painter: QPainter, frame: Frame, ends: list[QPointF], words: tuple[str, ...], colour: str
 ) -> None:
-    """The lines to the right of a point, kept on the screen."""
-    width, height = frame.size
-    x = min(beside.x() + 10, width - _ROOM * (0.4 if len(words) == 1 else 1.0))
-    y = min(max(beside.y(), _LINE), height - _LINE * len(words))
+    """The lines beside a measure, kept on the screen."""
+    metrics = QFontMetricsF(small_font())
+    wide = max(metrics.horizontalAdvance(line) for line in words)
+    (width, height), (left, right) = frame.size, ends
+    x = beside(left.x(), right.x(), wide, width)
+    y = min(max(right.y(), _LINE), height - _LINE * len(words))
     for number, line in enumerate(words):
         draw_text(painter, QPointF(x, y + number * _LINE), line, Qt.AlignLeft, colour)

@@ -58,14 +58,7 @@ def read_label_map(
 def read_mask(path: str | Path, like: Volume, *, found: Volume | None = None) -> NDArray[np.bool_]:
     """The mask (I, J, K) of a file on an image's grid: whatever is not 0 is the object.
 
-    Args:
-        path: the file.
-        like: the image.
-        found: what the file holds, where that has been brought onto the image's grid.
-
-    Raises:
-        ImageReadError: the file cannot be read, or holds values that are not finite.
-        OtherGridError: it lies on another grid.
+    Takes and raises what `read_label_map` does; the values need only be finite.
     """
     values = _read_on_grid(Path(path), like, found)
     if values.dtype.kind == "f" and not np.isfinite(values).all():
@@ -80,16 +73,8 @@ def read_reference(
 ) -> NDArray[np.uint8]:
     """The labels (I, J, K) of a file of references, one a label; what is no label map is one mask.
 
-    A picture that holds 255 is a mask with soft edges, not a label map.
-
-    Args:
-        path: the file.
-        like: the image.
-        found: what the file holds, where that has been brought onto the image's grid.
-
-    Raises:
-        ImageReadError: the file cannot be read, or holds values that are not finite.
-        OtherGridError: it lies on another grid.
+    A picture that holds 255 is a mask with soft edges, not a label map. Takes and raises what
+    `read_mask` does.
     """
     found = read_volume(path) if found is None else found
     mask = read_mask(path, like, found=found)

@@ -412,6 +412,10 @@
       <translation>{name} ist bestätigt. Die Uhr steht.</translation>
     </message>
     <message>
+      <source>{name} is accepted already; a scribble reopens it.</source>
+      <translation>{name} ist schon bestätigt; ein Strich öffnet es wieder.</translation>
+    </message>
+    <message>
       <source>Back at: {step}</source>
       <translation>Zurück bei: {step}</translation>
     </message>
@@ -1212,6 +1216,10 @@
       <translation>Abbrechen</translation>
     </message>
     <message>
+      <source>{names} and {last}</source>
+      <translation>{names} und {last}</translation>
+    </message>
+    <message>
       <source>Open a scan</source>
       <translation>Aufnahme öffnen</translation>
     </message>
@@ -1358,6 +1366,10 @@
     <message>
       <source>Resampling gives every voxel of the scan the label that lies nearest to its middle.</source>
       <translation>Beim Umrechnen erhält jedes Voxel der Aufnahme das Label, das seiner Mitte am nächsten liegt.</translation>
+    </message>
+    <message>
+      <source>The area was {before} and becomes {after} ({change}).</source>
+      <translation>Die Fläche war {before} und wird {after} ({change}).</translation>
     </message>
     <message>
       <source>The volume was {before} ml and becomes {after} ml ({change}).</source>

@@ -412,6 +412,10 @@
       <translation>{name} est validé. Le chronomètre est arrêté.</translation>
     </message>
     <message>
+      <source>{name} is accepted already; a scribble reopens it.</source>
+      <translation>{name} est déjà validé ; un trait le rouvre.</translation>
+    </message>
+    <message>
       <source>Back at: {step}</source>
       <translation>De retour à : {step}</translation>
     </message>
@@ -1212,6 +1216,10 @@
       <translation>Annuler</translation>
     </message>
     <message>
+      <source>{names} and {last}</source>
+      <translation>{names} et {last}</translation>
+    </message>
+    <message>
       <source>Open a scan</source>
       <translation>Ouvrir un examen</translation>
     </message>
@@ -1358,6 +1366,10 @@
     <message>
       <source>Resampling gives every voxel of the scan the label that lies nearest to its middle.</source>
       <translation>Le rééchantillonnage donne à chaque voxel de l'examen l'étiquette la plus proche de son centre.</translation>
+    </message>
+    <message>
+      <source>The area was {before} and becomes {after} ({change}).</source>
+      <translation>L'aire était de {before} et devient {after} ({change}).</translation>
     </message>
     <message>
       <source>The volume was {before} ml and becomes {after} ml ({change}).</source>

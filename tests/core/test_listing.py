@@ -33,9 +33,10 @@ def test_the_number_of_a_removed_object_is_not_given_again(case: Case) -> None:
 
 
 def test_the_last_object_is_followed_by_one_of_another_number(case: Case) -> None:
-    case.apply(RemoveObject(1, next_id=case.next_id))
+    case.apply(RemoveObject(1, next_id=case.next_id, next_name="First"))
     assert ids(case) == [2]
     assert case.state.active_id == 2
+    assert case.state.active.name == "First"
 
 
 def test_the_number_of_an_undone_object_is_not_given_again(case: Case) -> None:

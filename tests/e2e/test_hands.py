@@ -55,6 +55,18 @@ def test_space_presses_a_button_reached_by_tab(user: User, scan: Path) -> None:
     assert not user.shell.controllers.segmenting.is_live
 
 
+def test_enter_on_an_accepted_object_says_so(user: User, scan: Path) -> None:
+    user.opens(scan)
+    user.draws_box(BOX)
+    user.waits_for_mask()
+    user.presses_key("Enter")
+    revision = user.shell.models.case_model.case.revision
+    user.presses_key("Enter")
+    assert user.active.status is ObjectStatus.ACCEPTED
+    assert "already" in user.sees_message
+    assert user.shell.models.case_model.case.revision == revision
+
+
 def test_a_tool_pressed_twice_stays_in_hand(user: User, scan: Path) -> None:
     user.opens(scan)
     user.presses_key("3")

@@ -142,3 +142,10 @@ def test_a_notice_follows_and_is_still_known_when_it_is_dismissed(user: User) ->
     assert banner.height() >= banner.heightForWidth(banner.width())
     user.clicks(banner.close_button)
     assert user.shell.models.settings.notice_seen
+
+
+def test_the_object_after_the_last_one_bears_the_languages_name(user: User, scan: Path) -> None:
+    user.opens(scan)
+    chooses(user, Do.LANGUAGE_GERMAN)
+    user.shell.window.actions_by_name[Do.REMOVE_OBJECT].trigger()
+    assert user.active.name == "Objekt 1"

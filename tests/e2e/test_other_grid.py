@@ -49,7 +49,7 @@ def test_a_reference_of_another_grid_is_resampled(
     user.waits_until(lambda: user.shell.models.case_model.state.reference is not None)
     assert np.array_equal(user.shell.models.case_model.state.reference, expected())
     (offer,) = questions.grid_offers
-    assert offer.ml_before == pytest.approx(offer.ml_after)
+    assert offer.size_before == pytest.approx(offer.size_after)
     assert "20 × 18 × 10 voxels" in offer.difference
     assert user.sees_banner == ""
 

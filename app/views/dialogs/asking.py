@@ -146,7 +146,7 @@ def unsaved_box(
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.NoIcon)
     box.setWindowTitle(tr("Unsaved work"))
-    listed = ", ".join(names)
+    listed = _enumerated(names)
     is_one = len(names) == 1
     box.setText(
         tr("{names} is not saved yet.", names=listed)
@@ -167,6 +167,12 @@ def unsaved_box(
     widen(box, _width_of_buttons(box))
     answers = (UnsavedAnswer.SAVE, UnsavedAnswer.EXPORT, UnsavedAnswer.DISCARD)
     return box, dict(zip((save, export, discard), answers, strict=True))
+
+
+def _enumerated(names: Sequence[str]) -> str:
+    """The names as they stand in a sentence."""
+    *others, last = names
+    return tr("{names} and {last}", names=", ".join(others), last=last) if others else last
 
 
 def _width_of_buttons(box: QMessageBox) -> int:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PyQt5.QtWidgets import QMessageBox, QPushButton, QSizePolicy, QSpacerItem, QWidget
 
+from app.model.numbers import area_words
 from app.model.questions import GridOffer
-from app.translation import tr, translated
+from app.translation import mark, tr, translated
 
 _WIDTH_PX = 480
 
@@ -42,12 +43,7 @@ def what_resampling_does(offer: GridOffer) -> list[str]:
     """A sentence a line."""
     sentences = [
         tr("Resampling gives every voxel of the scan the label that lies nearest to its middle."),
-        tr(
-            "The volume was {before} ml and becomes {after} ml ({change}).",
-            before=_ml(offer.ml_before),
-            after=_ml(offer.ml_after),
-            change=_change(offer),
-        ),
+        _sizes(offer),
     ]
     if offer.share_beside > 0:
         share = f"{100 * offer.share_beside:.2g}"
@@ -58,11 +54,23 @@ def what_resampling_does(offer: GridOffer) -> list[str]:
     return sentences
 
 
+def _sizes(offer: GridOffer) -> str:
+    if offer.labels.is_planar:
+        before, after = (
+            area_words(area, offer.labels) for area in (offer.size_before, offer.size_after)
+        )
+        words = mark("The area was {before} and becomes {after} ({change}).")
+    else:
+        before, after = _ml(offer.size_before), _ml(offer.size_after)
+        words = mark("The volume was {before} ml and becomes {after} ml ({change}).")
+    return tr(words, before=before, after=after, change=_change(offer))
+
+
 def _ml(volume: float) -> str:
     return f"{volume:.2f}" if volume < 10 else f"{volume:.1f}"
 
 
 def _change(offer: GridOffer) -> str:
-    if offer.ml_before == 0:
+    if offer.size_before == 0:
         return "0 %"
-    return f"{100 * (offer.ml_after / offer.ml_before - 1):+.1f} %"
+    return f"{100 * (offer.size_after / offer.size_before - 1):+.1f} %"

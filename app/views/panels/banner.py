@@ -11,12 +11,13 @@ from app.views.panels.card import set_property
 from app.wording import word
 
 _MARGIN = 16
+_BELOW_TITLES = 34
 _MAX_WIDTH = 720
 _ICONS = {Severity.INFO: "information-outline", Severity.ERROR: "alert-outline"}
 
 
 class Banner(QFrame):
-    """Floats at the top of its parent.
+    """Floats at the top of its parent, below the titles of the views.
 
     Signals:
         dismissed: the user closed it; carries the Notice.
@@ -83,4 +84,4 @@ class Banner(QFrame):
             self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height()
         )
         left = (self.parentWidget().width() - width) // 2
-        self.setGeometry(left, _MARGIN, width, max(48, height))
+        self.setGeometry(left, _BELOW_TITLES, width, max(48, height))

@@ -15,7 +15,7 @@ from app.translation import mark, tr
 from app.views.palette import COLOUR_NAMES, palette_colour
 from app.views.panels.card import quiet_label
 from app.views.panels.object_row import dot_icon
-from bifseg_core.listing import ColourObject, MoveObject, RemoveObject
+from bifseg_core.listing import ColourObject, MoveObject
 
 _SLIDER_PX = 120
 
@@ -25,9 +25,11 @@ class ObjectMenu(QMenu):
 
     Signals:
         merge_wanted: carries the number of the object above, which stays, and of this one.
+        remove_wanted: carries the object's number.
     """
 
     merge_wanted = pyqtSignal(int, int)
+    remove_wanted = pyqtSignal(int)
 
     def __init__(
         self,
@@ -49,7 +51,7 @@ class ObjectMenu(QMenu):
         self._add_places()
         self.addSeparator()
         self._entry(tr("Merge with the one above"), self._merge, enabled=self._can_merge())
-        self._entry(tr("Remove"), self._remove)
+        self._entry(tr("Remove"), lambda: self.remove_wanted.emit(object_id))
 
     def _entry(self, text: str, do: Callable[[], None], *, enabled: bool = True) -> None:
         entry = self.addAction(text)
@@ -127,7 +129,3 @@ class ObjectMenu(QMenu):
     def _merge(self) -> None:
         above = self._ids[self._ids.index(self._object_id) - 1]
         self.merge_wanted.emit(above, self._object_id)
-
-    def _remove(self) -> None:
-        next_id = self._case_model.case.next_id
-        self._case_model.perform(RemoveObject(self._object_id, next_id=next_id))

@@ -88,8 +88,12 @@ class ObjectsCard(Card):
     def on_remove_clicked(self) -> None:
         """Remove the active object; undo brings it back."""
         if self._case_model.is_open:
-            active_id, next_id = self._case_model.state.active_id, self._case_model.case.next_id
-            self._case_model.perform(RemoveObject(active_id, next_id=next_id))
+            self.remove(self._case_model.state.active_id)
+
+    def remove(self, object_id: int) -> None:
+        """Remove an object; the last one makes room for a first one."""
+        next_id, next_name = self._case_model.case.next_id, tr("Object {number}", number=1)
+        self._case_model.perform(RemoveObject(object_id, next_id=next_id, next_name=next_name))
 
     def on_row_clicked(self, object_id: int) -> None:
         """Make that object the active one."""
@@ -114,6 +118,7 @@ class ObjectsCard(Card):
         """Bring up that object's menu."""
         menu = ObjectMenu(object_id, self._case_model, self._view_state, self)
         menu.merge_wanted.connect(self.merge_wanted)
+        menu.remove_wanted.connect(self.remove)
         menu.popup(at)
 
     def on_row_dragged(self, object_id: int, height: int) -> None:

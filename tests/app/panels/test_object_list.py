@@ -139,7 +139,8 @@ def test_a_click_moves_nothing(card: ObjectsCard, model: CaseModel) -> None:
     assert model.state.active_id == 1
 
 
-def test_removing_by_the_menu(menu: ObjectMenu, model: CaseModel) -> None:
+def test_removing_by_the_menu(menu: ObjectMenu, card: ObjectsCard, model: CaseModel) -> None:
+    menu.remove_wanted.connect(card.remove)
     entry(menu, "Remove").trigger()
     assert order(model) == [1, 3]
 
