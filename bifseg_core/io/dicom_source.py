@@ -159,6 +159,11 @@ def read_source(volume: Volume, path: Path, *, time: int = 0) -> Source:
         raise WriteError(f"{named(path)} was not written: {reason[0].lower()}{reason[1:]}")
     series = volume.series.at_time(time)
     files = {file: _header(file, path) for file in dict.fromkeys(series.files)}
+    if len({header.get("FrameOfReferenceUID") for header, _ in files.values()}) > 1:
+        raise WriteError(
+            f"{named(path)} was not written: the scan's slices name different frames of reference; "
+            "export NIfTI instead."
+        )
     slices = []
     for n, file in enumerate(series.files):
         found = _slice(*files[file], series, n)

@@ -20,7 +20,7 @@ from bifseg_core.io.grey import COLOUR_NOTE
 from bifseg_core.io.messages import named, reading
 from bifseg_core.io.placement import LPS_TO_RAS, NO_SIDES_NOTE, LpsGrid, picture_affine
 from bifseg_core.io.room import check_room
-from bifseg_core.io.slices import Stack, split_over_time, stack_slices
+from bifseg_core.io.slices import Stack, check_over_time, split_over_time, stack_slices
 from bifseg_core.io.straighten import straightened
 from bifseg_core.volume import DicomSeries, SliceFit, Volume
 
@@ -55,9 +55,11 @@ def reading_slices(slices: Sequence[DicomSlice], source: Path) -> Reading[Volume
         )
     times = split_over_time([one.place for one in slices])
     stack = stack_slices([slices[n].place for n in times[0]], source)
-    for later in times[1:]:
-        stack_slices([slices[n].place for n in later], source)
     ordered = [slices[volume[n]] for volume in times for n in stack.order]
+    first = [one.place for one in ordered[: len(stack.order)]]
+    for start in range(len(first), len(ordered), len(first)):
+        later = ordered[start : start + len(first)]
+        check_over_time(first, [one.place for one in later], source)
     return (yield from _reading_stack(ordered, stack, len(times), source, notes))
 
 

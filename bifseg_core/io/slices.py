@@ -117,6 +117,27 @@ def stack_slices(places: Sequence[SlicePlace], source: Path) -> Stack:
     return Stack(tuple(int(n) for n in order), grid, notes, shifts, spread.steps_k)
 
 
+def check_over_time(first: Sequence[SlicePlace], later: Sequence[SlicePlace], source: Path) -> None:
+    """Refuse a time point that does not lie where the first one does.
+
+    Args:
+        first: the slices of one time point; each has position, row and column.
+        later: those of another one in the same order.
+        source: the folder or file, for messages.
+
+    Raises:
+        GeometryError: position, directions, size or pixel spacing differ.
+    """
+    _check_same_size([*first, *later], source)
+    frames = [np.array([(p.position, p.row, p.column) for p in one]) for one in (first, later)]
+    apart = np.abs(frames[1] - frames[0])
+    if apart[:, 0].max() > _tolerated_mm(first[0]) or apart[:, 1:].max() > _SAME_DIRECTION:
+        raise GeometryError(
+            f"The time points of {named(source)} do not lie at the same place; "
+            "copy each into a folder of its own and open that."
+        )
+
+
 def _common_axes(
     places: Sequence[SlicePlace], source: Path
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
@@ -210,6 +231,11 @@ def _check_duplicates(gaps: FloatArray, place: SlicePlace, source: Path) -> None
     same = gaps < _SAME_PLACE * min(place.pixel_spacing)
     if not same.any():
         return
+    if same.sum() >= (~same).sum():  # nearly every place holds several: a series over time
+        raise GeometryError(
+            f"{named(source)} holds several slices at the same position, but not equally many at "
+            "each, so time points are not whole; copy the complete series again."
+        )
     raise GeometryError(
         f"{named(source)} holds several slices at the same position ({int(same.sum())} too many); "
         "remove the duplicates."
@@ -244,7 +270,7 @@ def _shifts(
 ) -> FloatArray | None:
     """How far slices of a tilted gantry are shifted in pixels (K, 2), None where they are not."""
     sideways = (positions - positions[0]) @ axes.T
-    tolerated = max(0.1, 0.25 * min(place.pixel_spacing))
+    tolerated = _tolerated_mm(place)
     if np.abs(sideways).max() <= tolerated:
         return None
     line = (heights / heights[-1])[:, None] * sideways[-1]
@@ -260,6 +286,11 @@ def _shifts(
             "width, so no straight grid holds them; choose another series."
         )
     return np.asarray(shifts)
+
+
+def _tolerated_mm(place: SlicePlace) -> float:
+    """How far slices may lie beside each other in their plane before that counts."""
+    return max(0.1, 0.25 * min(place.pixel_spacing))
 
 
 def _tilt_note(positions: FloatArray, normal: FloatArray) -> str:

@@ -1076,6 +1076,10 @@
       <translation>Graustufen an &amp;die Box anpassen</translation>
     </message>
     <message>
+      <source>Contrast b&amp;y histogram</source>
+      <translation>&amp;Kontrast mit Histogramm</translation>
+    </message>
+    <message>
       <source>Smooth &amp;pixels</source>
       <translation>Pixel &amp;glätten</translation>
     </message>
@@ -1556,6 +1560,58 @@
       <translation>Diesen Teil ein- oder ausklappen</translation>
     </message>
     <message>
+      <source>Intensities and grey scale</source>
+      <translation>Intensitäten und Graustufen</translation>
+    </message>
+    <message>
+      <source>Drag the blue stretch or its ends; the wheel zooms, a double-click shows all</source>
+      <translation>Den blauen Bereich oder seine Enden ziehen; das Rad zoomt, ein Doppelklick zeigt alles</translation>
+    </message>
+    <message>
+      <source>Fit the grey scale to the whole image</source>
+      <translation>Graustufen an das ganze Bild anpassen</translation>
+    </message>
+    <message>
+      <source>To the box</source>
+      <translation>An die Box</translation>
+    </message>
+    <message>
+      <source>Fit the grey scale to what is in the box (A)</source>
+      <translation>Graustufen an den Inhalt der Box anpassen (A)</translation>
+    </message>
+    <message>
+      <source>Logarithmic</source>
+      <translation>Logarithmisch</translation>
+    </message>
+    <message>
+      <source>Show each count's logarithm, so that small structures are seen too</source>
+      <translation>Den Logarithmus jeder Anzahl zeigen, damit auch kleine Strukturen zu sehen sind</translation>
+    </message>
+    <message>
+      <source>Hide the contrast</source>
+      <translation>Kontrast ausblenden</translation>
+    </message>
+    <message>
+      <source>Hide (H)</source>
+      <translation>Ausblenden (H)</translation>
+    </message>
+    <message>
+      <source>Black at</source>
+      <translation>Schwarz</translation>
+    </message>
+    <message>
+      <source>White at</source>
+      <translation>Weiß</translation>
+    </message>
+    <message>
+      <source>Counting</source>
+      <translation>Zählen</translation>
+    </message>
+    <message>
+      <source>Contrast</source>
+      <translation>Kontrast</translation>
+    </message>
+    <message>
       <source>Skip the hints</source>
       <translation>Hinweise überspringen</translation>
     </message>
@@ -1684,16 +1740,16 @@
       <translation>Fehler</translation>
     </message>
     <message>
+      <source>Layer over the scan</source>
+      <translation>Ebene über der Aufnahme</translation>
+    </message>
+    <message>
       <source>Opacity of the mask</source>
       <translation>Deckkraft der Maske</translation>
     </message>
     <message>
       <source>How strongly the mask covers the scan</source>
       <translation>Wie stark die Maske die Aufnahme bedeckt</translation>
-    </message>
-    <message>
-      <source>Which intensities are black and white; W takes the next preset</source>
-      <translation>Welche Werte schwarz und weiß sind; W nimmt die nächste Vorgabe</translation>
     </message>
     <message>
       <source>What is laid over the scan</source>
@@ -1704,20 +1760,12 @@
       <translation>Ansicht</translation>
     </message>
     <message>
-      <source>Grey scale preset</source>
-      <translation>Vorgabe der Graustufen</translation>
-    </message>
-    <message>
       <source>Window</source>
       <translation>Fenster</translation>
     </message>
     <message>
       <source>Level</source>
       <translation>Zentrum</translation>
-    </message>
-    <message>
-      <source>Layer over the scan</source>
-      <translation>Ebene über der Aufnahme</translation>
     </message>
     <message>
       <source>Load a reference mask first (File menu).</source>
@@ -1910,6 +1958,14 @@
     <message>
       <source>Where objects overlap, the lower one wins.</source>
       <translation>Wo Objekte überlappen, gilt das untere.</translation>
+    </message>
+    <message>
+      <source>Grey scale preset</source>
+      <translation>Vorgabe der Graustufen</translation>
+    </message>
+    <message>
+      <source>Which intensities are black and white; W takes the next preset</source>
+      <translation>Welche Werte schwarz und weiß sind; W nimmt die nächste Vorgabe</translation>
     </message>
     <message>
       <source>Live</source>
@@ -2300,6 +2356,10 @@
       <translation>{value_1} wurde nicht geschrieben: Die Datei {value_2} der Aufnahme fehlt oder hat sich verändert; öffnen Sie die Aufnahme neu.</translation>
     </message>
     <message>
+      <source>{value_1} was not written: the scan's slices name different frames of reference; export NIfTI instead.</source>
+      <translation>{value_1} wurde nicht geschrieben: Die Schichten der Aufnahme nennen verschiedene Bezugssysteme; exportieren Sie stattdessen NIfTI.</translation>
+    </message>
+    <message>
       <source>{value_1} was not written: {value_2} has no {value_3}, so nothing can refer to it.</source>
       <translation>{value_1} wurde nicht geschrieben: {value_2} hat kein {value_3}, nichts kann sich also darauf beziehen.</translation>
     </message>
@@ -2536,6 +2596,10 @@
       <translation>In {value_1} {value_2} Lücken, die erste zwischen {value_3} mm und {value_4} mm; kopieren Sie die ganze Serie neu.</translation>
     </message>
     <message>
+      <source>The time points of {value_1} do not lie at the same place; copy each into a folder of its own and open that.</source>
+      <translation>Die Zeitpunkte von {value_1} liegen nicht an derselben Stelle; kopieren Sie jeden in einen eigenen Ordner und öffnen Sie diesen.</translation>
+    </message>
+    <message>
       <source>The slices of {value_1} lie in different orientations; choose a series whose slices are parallel.</source>
       <translation>Die Schichten von {value_1} liegen in verschiedenen Richtungen; wählen Sie eine Serie mit parallelen Schichten.</translation>
     </message>
@@ -2550,6 +2614,10 @@
     <message>
       <source>The slices of {value_1} differ in pixel spacing; choose another series.</source>
       <translation>Die Schichten von {value_1} haben verschiedene Pixelabstände; wählen Sie eine andere Serie.</translation>
+    </message>
+    <message>
+      <source>{value_1} holds several slices at the same position, but not equally many at each, so time points are not whole; copy the complete series again.</source>
+      <translation>{value_1} enthält mehrere Schichten an derselben Stelle, aber nicht überall gleich viele; Zeitpunkte sind also unvollständig. Kopieren Sie die ganze Serie neu.</translation>
     </message>
     <message>
       <source>The slices of {value_1} are unevenly spaced ({value_2} to {value_3} mm apart), so some may be missing; copy the complete series again or choose another.</source>

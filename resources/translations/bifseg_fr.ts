@@ -1076,6 +1076,10 @@
       <translation>Adapter les &amp;gris au cadre</translation>
     </message>
     <message>
+      <source>Contrast b&amp;y histogram</source>
+      <translation>Contraste et distri&amp;bution</translation>
+    </message>
+    <message>
       <source>Smooth &amp;pixels</source>
       <translation>Lisser les pi&amp;xels</translation>
     </message>
@@ -1556,6 +1560,58 @@
       <translation>Plier ou déplier cette partie</translation>
     </message>
     <message>
+      <source>Intensities and grey scale</source>
+      <translation>Intensités et niveaux de gris</translation>
+    </message>
+    <message>
+      <source>Drag the blue stretch or its ends; the wheel zooms, a double-click shows all</source>
+      <translation>Faites glisser la zone bleue ou ses bords ; la molette agrandit, un double-clic montre tout</translation>
+    </message>
+    <message>
+      <source>Fit the grey scale to the whole image</source>
+      <translation>Adapter les gris à toute l'image</translation>
+    </message>
+    <message>
+      <source>To the box</source>
+      <translation>Au cadre</translation>
+    </message>
+    <message>
+      <source>Fit the grey scale to what is in the box (A)</source>
+      <translation>Adapter les gris au contenu du cadre (A)</translation>
+    </message>
+    <message>
+      <source>Logarithmic</source>
+      <translation>Logarithmique</translation>
+    </message>
+    <message>
+      <source>Show each count's logarithm, so that small structures are seen too</source>
+      <translation>Montrer le logarithme de chaque nombre, pour voir aussi les petites structures</translation>
+    </message>
+    <message>
+      <source>Hide the contrast</source>
+      <translation>Masquer le contraste</translation>
+    </message>
+    <message>
+      <source>Hide (H)</source>
+      <translation>Masquer (H)</translation>
+    </message>
+    <message>
+      <source>Black at</source>
+      <translation>Noir à</translation>
+    </message>
+    <message>
+      <source>White at</source>
+      <translation>Blanc à</translation>
+    </message>
+    <message>
+      <source>Counting</source>
+      <translation>Comptage</translation>
+    </message>
+    <message>
+      <source>Contrast</source>
+      <translation>Contraste</translation>
+    </message>
+    <message>
       <source>Skip the hints</source>
       <translation>Passer les conseils</translation>
     </message>
@@ -1684,16 +1740,16 @@
       <translation>Erreurs</translation>
     </message>
     <message>
+      <source>Layer over the scan</source>
+      <translation>Calque sur l'examen</translation>
+    </message>
+    <message>
       <source>Opacity of the mask</source>
       <translation>Opacité du masque</translation>
     </message>
     <message>
       <source>How strongly the mask covers the scan</source>
       <translation>À quel point le masque couvre l'examen</translation>
-    </message>
-    <message>
-      <source>Which intensities are black and white; W takes the next preset</source>
-      <translation>Quelles valeurs sont noires et blanches ; W passe au préréglage suivant</translation>
     </message>
     <message>
       <source>What is laid over the scan</source>
@@ -1704,20 +1760,12 @@
       <translation>Aspect</translation>
     </message>
     <message>
-      <source>Grey scale preset</source>
-      <translation>Préréglage des gris</translation>
-    </message>
-    <message>
       <source>Window</source>
       <translation>Fenêtre</translation>
     </message>
     <message>
       <source>Level</source>
       <translation>Niveau</translation>
-    </message>
-    <message>
-      <source>Layer over the scan</source>
-      <translation>Calque sur l'examen</translation>
     </message>
     <message>
       <source>Load a reference mask first (File menu).</source>
@@ -1910,6 +1958,14 @@
     <message>
       <source>Where objects overlap, the lower one wins.</source>
       <translation>Là où des objets se chevauchent, celui du bas l'emporte.</translation>
+    </message>
+    <message>
+      <source>Grey scale preset</source>
+      <translation>Préréglage des gris</translation>
+    </message>
+    <message>
+      <source>Which intensities are black and white; W takes the next preset</source>
+      <translation>Quelles valeurs sont noires et blanches ; W passe au préréglage suivant</translation>
     </message>
     <message>
       <source>Live</source>
@@ -2300,6 +2356,10 @@
       <translation>{value_1} n'a pas été écrit : le fichier {value_2} de l'examen a disparu ou changé ; rouvrez l'examen.</translation>
     </message>
     <message>
+      <source>{value_1} was not written: the scan's slices name different frames of reference; export NIfTI instead.</source>
+      <translation>{value_1} n’a pas été écrit : les coupes de l’examen indiquent des référentiels différents ; exportez plutôt en NIfTI.</translation>
+    </message>
+    <message>
       <source>{value_1} was not written: {value_2} has no {value_3}, so nothing can refer to it.</source>
       <translation>{value_1} n'a pas été écrit : {value_2} n'a pas de {value_3}, rien ne peut donc s'y référer.</translation>
     </message>
@@ -2536,6 +2596,10 @@
       <translation>Dans {value_1}, manque : {value_2}, d'abord entre {value_3} mm et {value_4} mm ; recopiez la série complète.</translation>
     </message>
     <message>
+      <source>The time points of {value_1} do not lie at the same place; copy each into a folder of its own and open that.</source>
+      <translation>Les instants de {value_1} ne se trouvent pas au même endroit ; copiez chacun dans son propre dossier et ouvrez celui-ci.</translation>
+    </message>
+    <message>
       <source>The slices of {value_1} lie in different orientations; choose a series whose slices are parallel.</source>
       <translation>Les coupes de {value_1} ont des orientations différentes ; choisissez une série à coupes parallèles.</translation>
     </message>
@@ -2550,6 +2614,10 @@
     <message>
       <source>The slices of {value_1} differ in pixel spacing; choose another series.</source>
       <translation>Les coupes de {value_1} n'ont pas le même espacement ; choisissez une autre série.</translation>
+    </message>
+    <message>
+      <source>{value_1} holds several slices at the same position, but not equally many at each, so time points are not whole; copy the complete series again.</source>
+      <translation>{value_1} contient plusieurs coupes à la même position, mais pas partout autant : des instants sont incomplets ; recopiez la série entière.</translation>
     </message>
     <message>
       <source>The slices of {value_1} are unevenly spaced ({value_2} to {value_3} mm apart), so some may be missing; copy the complete series again or choose another.</source>

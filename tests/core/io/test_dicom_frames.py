@@ -87,7 +87,7 @@ class TestOverTime:
 
     def test_a_time_point_that_is_not_whole(self, tmp_path: Path) -> None:
         write_series(tmp_path, (0, 2.5, 5, 0, 2.5))
-        with pytest.raises(GeometryError, match="same position"):
+        with pytest.raises(GeometryError, match="time points are not whole; copy the complete"):
             read_volume(tmp_path)
 
     def test_a_film_without_places(self, tmp_path: Path) -> None:

@@ -208,6 +208,16 @@ class TestRefusals:
             found.save_as(file)
         assert "no StudyInstanceUID" in self.refusal(ct, tmp_path / "a.dcm")
 
+    @pytest.mark.parametrize("export", [export_dicom_seg, export_rtstruct])
+    def test_slices_of_several_frames_of_reference(
+        self, ct: Volume, tmp_path: Path, export
+    ) -> None:
+        found = dcmread(ct.series.files[3])
+        found.FrameOfReferenceUID = "1.2.3"
+        found.save_as(ct.series.files[3])
+        with pytest.raises(WriteError, match="name different frames of reference; export NIfTI"):
+            export(OBJECTS, ct, tmp_path / "a.dcm")
+
     def test_without_sides(self, ct: Volume, tmp_path: Path) -> None:
         lost = replace(ct, is_oriented=False)
         assert "where in the patient" in self.refusal(lost, tmp_path / "a.dcm")

@@ -11,7 +11,7 @@ from highdicom.seg import segread
 from pydicom import Dataset, dcmread
 
 from bifseg_core.case import Segmentation, SegmentedObject, Stage
-from bifseg_core.errors import WriteError
+from bifseg_core.errors import GeometryError, WriteError
 from bifseg_core.geometry import BoundingBox
 from bifseg_core.io import read_volume
 from bifseg_core.io.dicom_seg import export_dicom_seg
@@ -147,3 +147,40 @@ def test_a_time_point_whose_files_are_gone_is_one_sentence(
     with pytest.raises(WriteError, match="is gone or has changed"):
         export_dicom_seg([drawn(1, ImageKey(0, 2))], files_scan, tmp_path / "out.dcm")
     export_dicom_seg([drawn(1, ImageKey(0, 1))], files_scan, tmp_path / "out.dcm")
+
+
+def changed_later(folder: Path, **values: object) -> None:
+    """The scan with attributes of the second time point's slices changed."""
+    for file in sorted(folder.iterdir())[len(HEIGHTS) : 2 * len(HEIGHTS)]:
+        one = dcmread(file)
+        for keyword, value in values.items():
+            setattr(one, keyword, value(one.get(keyword)) if callable(value) else value)
+        one.save_as(file)
+
+
+def moved(mm: float) -> Callable:
+    return lambda place: [place[0] + mm, *place[1:]]
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"ImagePositionPatient": moved(2.0)}, "do not lie at the same place"),
+        ({"ImageOrientationPatient": [-1, 0, 0, 0, -1, 0]}, "do not lie at the same place"),
+        ({"PixelSpacing": [0.9, 0.8]}, "differ in pixel spacing"),
+        ({"Rows": 5}, "differ in size"),
+    ],
+    ids=["moved", "turned", "spacing", "size"],
+)
+def test_a_time_point_at_another_place_is_refused(values: dict, words: str, tmp_path: Path) -> None:
+    """One grid for all would show it, and everything drawn on it, where it is not."""
+    write_scan(tmp_path / "scan", size=(12, 10), heights=HEIGHTS * TIMES)
+    changed_later(tmp_path / "scan", **values)
+    with pytest.raises(GeometryError, match=words):
+        read_volume(tmp_path / "scan")
+
+
+def test_a_time_point_a_hair_beside_is_read(tmp_path: Path) -> None:
+    write_scan(tmp_path / "scan", size=(12, 10), heights=HEIGHTS * TIMES)
+    changed_later(tmp_path / "scan", ImagePositionPatient=moved(0.02))
+    assert read_volume(tmp_path / "scan").frame_count == TIMES
