@@ -50,6 +50,11 @@ _SPACES_TO_LPS = {
     "left-anterior-superior": (1, -1, 1), "las": (1, -1, 1),
 }  # fmt: skip
 _KINDS_IN_SPACE = ("domain", "space", "???", "none")
+_OTHER_LENGTHS = {
+    "m", "meter", "meters", "metre", "metres", "dm", "cm", "centimeter", "centimeters",
+    "centimetre", "centimetres", "um", "µm", "μm", "micron", "microns", "micrometer",
+    "micrometers", "micrometre", "micrometres", "nm", "nanometer", "nanometers", "in", "inch",
+}  # fmt: skip
 _VECTOR = re.compile(r"\(([^()]*)\)|none")
 
 
@@ -71,6 +76,7 @@ def read_nrrd(path: Path) -> Volume:
     """
     with reading(path):
         fields, length = text_fields(path, ":")
+        _check_unit(fields, path)
         try:
             axes, frame_count = _spatial_axes(fields, path)
             place = _place_of_voxels(fields, length, axes, path)
@@ -87,6 +93,17 @@ def read_nrrd(path: Path) -> Volume:
         return Volume(
             stored.data, affine, path, is_oriented, is_planar, notes, frames=stored.frames
         )
+
+
+def _check_unit(fields: Fields, path: Path) -> None:
+    """Refuse lengths in another unit: programs that overlook it would place scan and mask apart."""
+    words = re.findall(r'"([^"]*)"', fields.get("spaceunits", "") + fields.get("units", ""))
+    for word in words:
+        if word.strip().lower() in _OTHER_LENGTHS:
+            raise ImageReadError(
+                f"{named(path)} gives its lengths in another unit than millimetres ({word}); "
+                "save it in millimetres first."
+            )
 
 
 def _spatial_axes(fields: Fields, path: Path) -> tuple[tuple[_Axis, ...], int]:

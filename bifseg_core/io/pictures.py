@@ -13,11 +13,13 @@ from bifseg_core.io.itk import ItkError, read_header, read_voxels
 from bifseg_core.io.messages import colour, damaged, named, reading, too_large, truncated
 from bifseg_core.io.placement import picture_affine
 from bifseg_core.io.room import check_room
+from bifseg_core.io.turned import TURNED_NOTE, is_turned
 from bifseg_core.volume import Volume
 
 PNG_MAGIC = b"\x89PNG\r\n\x1a\n"
 _PNG_KIND, _GREY_WITH_ALPHA = 25, b"\x04"
 JPEG_MAGIC = b"\xff\xd8\xff"
+_CAMERAS_WORDS = 1 << 16
 TIFF_MAGICS = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 _LARGEST_PACKING = 5000
 """Pixels that a byte can stand for: single bits, packed by deflate or a fax code."""
@@ -47,10 +49,17 @@ def read_picture(path: Path, start: bytes) -> Volume:
         raise damaged(path) from error
     rank = len(header.size)
     is_plain = pixels.ndim == rank
-    return _volume(Seen(pixels, None, ()) if is_plain else seen_components(pixels, path), path)
+    seen = Seen(pixels, None, ()) if is_plain else seen_components(pixels, path)
+    return _volume(seen, path, _notes(path) if image_io == "JPEGImageIO" else ())
 
 
-def _volume(seen: Seen, path: Path) -> Volume:
+def _notes(path: Path) -> tuple[str, ...]:
+    """What the camera says of a JPEG picture."""
+    with reading(path), path.open("rb") as file:
+        return (TURNED_NOTE,) if is_turned(file.read(_CAMERAS_WORDS)) else ()
+
+
+def _volume(seen: Seen, path: Path, notes: tuple[str, ...]) -> Volume:
     rows_columns = seen.grey.shape[-2:]
     data = seen.grey.reshape(rows_columns).T[:, :, None]
     data.setflags(write=False)
@@ -63,7 +72,7 @@ def _volume(seen: Seen, path: Path) -> Volume:
         path,
         is_oriented=False,
         is_planar=True,
-        notes=seen.notes,
+        notes=(*notes, *seen.notes),
         colours=colours,
     )
 

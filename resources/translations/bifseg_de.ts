@@ -537,7 +537,7 @@
     </message>
     <message>
       <source>1 of 3: drag a box around the bright spot. The mask comes by itself.</source>
-      <translation>1 von 3: Ziehen Sie eine Box um den hellen Fleck. Die Maske kommt von selbst.</translation>
+      <translation>1 von 3: Ziehen Sie eine Box um den hellen Fleck; die Maske folgt.</translation>
     </message>
     <message>
       <source>2 of 3: where the mask is wrong, press 3 and scribble; the left button adds, the right one removes.</source>
@@ -901,7 +901,7 @@
     </message>
     <message>
       <source>Try the &amp;sample</source>
-      <translation>Das &amp;Beispiel ausprobieren</translation>
+      <translation>&amp;Beispiel ausprobieren</translation>
     </message>
     <message>
       <source>&amp;Next case</source>
@@ -2540,6 +2540,10 @@
       <translation>{value_1} hält seine Voxel als Text oder in mehreren Dateien; speichern Sie es als eine Datei.</translation>
     </message>
     <message>
+      <source>{value_1} gives its lengths in another unit than millimetres ({value_2}); save it in millimetres first.</source>
+      <translation>{value_1} gibt seine Längen in einer anderen Einheit als Millimetern an ({value_2}); speichern Sie es zuerst in Millimetern.</translation>
+    </message>
+    <message>
       <source>{value_1} holds {value_2} pages; save the one you want by itself.</source>
       <translation>{value_1} enthält {value_2} Seiten; speichern Sie die gewünschte für sich.</translation>
     </message>
@@ -2634,6 +2638,10 @@
     <message>
       <source>{value_1} is the scan itself and was kept; choose another name.</source>
       <translation>{value_1} ist die Aufnahme selbst und blieb erhalten; wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+      <source>The camera marked this picture as turned, so other programs may show it otherwise; it is shown as stored, and masks lie on its stored pixels.</source>
+      <translation>Die Kamera hat dieses Bild als gedreht gekennzeichnet, andere Programme zeigen es daher vielleicht anders; es wird wie gespeichert gezeigt, und Masken liegen auf den gespeicherten Pixeln.</translation>
     </message>
     <message>
       <source>{value_1} keeps its voxels in {value_2}, which is not there; copy both files into one folder.</source>

@@ -537,11 +537,11 @@
     </message>
     <message>
       <source>1 of 3: drag a box around the bright spot. The mask comes by itself.</source>
-      <translation>1 sur 3 : tracez un cadre autour de la tache claire. Le masque vient tout seul.</translation>
+      <translation>1 sur 3 : tracez un cadre autour de la tache claire ; le masque suit.</translation>
     </message>
     <message>
       <source>2 of 3: where the mask is wrong, press 3 and scribble; the left button adds, the right one removes.</source>
-      <translation>2 sur 3 : là où le masque est faux, appuyez sur 3 et tracez ; le bouton gauche ajoute, le droit retire.</translation>
+      <translation>2 sur 3 : là où le masque est faux, appuyez sur 3 et tracez ; le bouton gauche ajoute, le droit retire.</translation>
     </message>
     <message>
       <source>3 of 3: Enter accepts the mask, Ctrl+E exports it.</source>
@@ -2540,6 +2540,10 @@
       <translation>{value_1} garde ses voxels en texte ou en plusieurs fichiers ; enregistrez-le en un seul.</translation>
     </message>
     <message>
+      <source>{value_1} gives its lengths in another unit than millimetres ({value_2}); save it in millimetres first.</source>
+      <translation>{value_1} donne ses longueurs dans une autre unité que le millimètre ({value_2}) ; enregistrez-le d’abord en millimètres.</translation>
+    </message>
+    <message>
       <source>{value_1} holds {value_2} pages; save the one you want by itself.</source>
       <translation>{value_1} contient {value_2} pages ; enregistrez seule celle que vous voulez.</translation>
     </message>
@@ -2634,6 +2638,10 @@
     <message>
       <source>{value_1} is the scan itself and was kept; choose another name.</source>
       <translation>{value_1} est l'examen lui-même et a été gardé ; choisissez un autre nom.</translation>
+    </message>
+    <message>
+      <source>The camera marked this picture as turned, so other programs may show it otherwise; it is shown as stored, and masks lie on its stored pixels.</source>
+      <translation>L’appareil a marqué cette image comme tournée, d’autres programmes peuvent donc la montrer autrement ; elle est montrée telle qu’enregistrée, et les masques reposent sur ses pixels enregistrés.</translation>
     </message>
     <message>
       <source>{value_1} keeps its voxels in {value_2}, which is not there; copy both files into one folder.</source>

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 import SimpleITK as sitk
 
+from bifseg_core.errors import ImageReadError
 from bifseg_core.io import describe, read_volume, write_volume
 from bifseg_core.volume import Volume
 from tests.core.io.make import ORIENTATIONS, affine_of, picture, ramp, volume
@@ -203,6 +204,21 @@ class TestNrrdAndMetaImage:
         )
         found = self.nrrd(tmp_path / "image.nhdr", lines, b"")
         assert found.data.ravel(order="F").tolist() == list(range(8))
+
+    PLACED = (
+        "type: uchar\ndimension: 3\nspace: LPS\nsizes: 2 2 2\nencoding: raw\n"
+        "space directions: (1,0,0) (0,1,0) (0,0,1)\n"
+    )
+
+    @pytest.mark.parametrize("unit", ["cm", "um", "µm", "Meters"])
+    def test_an_nrrd_in_another_unit_is_refused(self, tmp_path: Path, unit: str) -> None:
+        lines = f'space units: "{unit}" "{unit}" "{unit}"'
+        with pytest.raises(ImageReadError, match=rf"than millimetres \({unit}\); save it"):
+            self.nrrd(tmp_path / "image.nrrd", self.PLACED + lines, bytes(8))
+
+    def test_an_nrrd_in_millimetres_is_read(self, tmp_path: Path) -> None:
+        lines = 'space units: "mm" "mm" "mm"'
+        assert self.nrrd(tmp_path / "image.nrrd", self.PLACED + lines, bytes(8)).shape == (2, 2, 2)
 
     def test_an_nrrd_without_a_space(self, tmp_path: Path) -> None:
         head = (
