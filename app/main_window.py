@@ -32,6 +32,7 @@ from app.views.actions import build_actions
 from app.views.dialogs.about import FIRST_NOTICE
 from app.views.keys import FocusedKeys
 from app.views.panels.banner import Banner
+from app.views.panels.contrast_panel import ContrastPanel
 from app.views.panels.restore_banner import RestoreBanner
 from app.views.panels.side_panel import SidePanel
 from app.views.panels.status_line import StatusLine
@@ -92,6 +93,7 @@ class MainWindow(QMainWindow):
         self.strip = ToolStrip(self.actions_by_name, models.view_state, self)
         self.welcome = WelcomePage(self)
         self.grid = SliceGrid(models.case_model, models.view_state, self)
+        self.contrast = ContrastPanel(models.case_model, models.view_state, self)
         self.panel = SidePanel(models.case_model, models.view_state, models.timekeeper, self)
         self.status = StatusLine(self)
         self._centre = QStackedWidget(self)
@@ -204,7 +206,11 @@ class MainWindow(QMainWindow):
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.strip)
-        row.addWidget(self._centre, 1)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self._centre, 1)
+        middle.addWidget(self.contrast)
+        row.addLayout(middle, 1)
         row.addWidget(self.panel)
         everything = QWidget(self)
         column = QVBoxLayout(everything)

@@ -73,7 +73,7 @@ def _wire_language(window: MainWindow, controllers: Controllers, dressing: Dress
     changed.connect(partial(name_actions, window.actions_by_name))
     for part in (panel.look, panel.numbers, panel.method, panel.history):
         changed.connect(part.on_language_changed)
-    for part in (window, window.strip, window.welcome):
+    for part in (window, window.strip, window.welcome, window.contrast):
         changed.connect(part.on_language_changed)
     changed.connect(controllers.offering.on_something_changed)
     changed.connect(partial(_open_anew, window))

@@ -11,6 +11,7 @@ from app.model.questions import Questions
 from app.translation import tr
 from app.views.actions import Actions, Do
 from app.views.arrangement import Arrangement, Layout
+from app.views.icons import icon
 from app.views.snapshots import copy_view, png_of_view
 
 _LAYOUTS = {
@@ -18,7 +19,14 @@ _LAYOUTS = {
     Do.LARGE_VIEW: Layout.LARGE,
     Do.SINGLE_VIEW: Layout.SINGLE,
 }
-_NEED_A_SCAN = (*_LAYOUTS, Do.COPY_VIEW, Do.SAVE_VIEW, Do.REMOVE_MEASURES, Do.SLICES_3D)
+_NEED_A_SCAN = (
+    *_LAYOUTS,
+    Do.COPY_VIEW,
+    Do.SAVE_VIEW,
+    Do.REMOVE_MEASURES,
+    Do.SLICES_3D,
+    Do.CONTRAST,
+)
 
 
 def wire_views(
@@ -37,6 +45,7 @@ def wire_views(
     _wire_measures(window, models)
     _wire_pictures(window, models, questions)
     _wire_space(window, models)
+    _wire_contrast(window, models, controllers)
     do = window.actions_by_name
     for name in _NEED_A_SCAN:
         do[name].setEnabled(models.case_model.is_open)
@@ -101,6 +110,25 @@ def _wire_space(window: MainWindow, models: Models) -> None:
     view_state, switch = models.view_state, window.actions_by_name[Do.SLICES_3D]
     switch.triggered.connect(lambda wanted: view_state.update(slices_in_space=wanted))
     view_state.changed.connect(lambda change: switch.setChecked(change.after.slices_in_space))
+
+
+def _wire_contrast(window: MainWindow, models: Models, controllers: Controllers) -> None:
+    view_state, panel, do = models.view_state, window.contrast, window.actions_by_name
+    switch, alone = do[Do.CONTRAST], do[Do.FOCUS]
+
+    def show(_: object = None) -> None:
+        wanted = view_state.settings.contrast_shown
+        switch.setChecked(wanted)
+        panel.setVisible(wanted and models.case_model.is_open and not alone.isChecked())
+
+    switch.triggered.connect(lambda wanted: view_state.update(contrast_shown=wanted))
+    switch.setIcon(icon("chart-bell-curve"))
+    window.panel.look.contrast.setDefaultAction(switch)
+    panel.close_wanted.connect(lambda: view_state.update(contrast_shown=False))
+    panel.fit_wanted.connect(controllers.looking.fit_grey_scale)
+    view_state.changed.connect(lambda change: change.touches("contrast_shown") and show())
+    models.case_model.opened.connect(show)
+    alone.toggled.connect(show)
 
 
 def _wire_measures(window: MainWindow, models: Models) -> None:

@@ -183,7 +183,7 @@ def _wire_looking(window: MainWindow, view_state: ViewState, controllers: Contro
     do[Do.RADIOLOGICAL].triggered.connect(looking.set_radiological)
     do[Do.SMOOTH].triggered.connect(looking.set_smooth)
     do[Do.FIT_GREY].triggered.connect(looking.fit_grey_scale)
-    do[Do.WINDOW_LEVEL].triggered.connect(window.panel.look.on_next_preset)
+    do[Do.WINDOW_LEVEL].triggered.connect(window.panel.look.preset.take_next)
     do[Do.RESET].triggered.connect(window.grid.reset_views)
     do[Do.FOCUS].toggled.connect(window.on_focus_toggled)
     view_state.changed.connect(partial(_check, do, view_state))

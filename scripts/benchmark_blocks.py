@@ -158,6 +158,12 @@ def play(shell: Shell, stories: Stories, scan: Path, box: BoundingBox, folder: P
         lambda: controllers.casefiles.save(case),
         lambda: case.exists() and is_idle(),
     )
+    contrast = shell.window.contrast
+    stories.play(
+        "contrast",
+        shell.window.actions_by_name[Do.CONTRAST].trigger,
+        lambda: contrast.has_counted and is_idle(),
+    )
 
 
 def _line(middle: list[int]) -> Stroke:

@@ -132,6 +132,11 @@ class Photographer:
             self._plays(mouse.drag(self._axial, places))
         self._page("measure", *self._upper_row())
         self._page("keys", ShortcutSheet(self._window))
+        contrast = self._window.contrast
+        self._window.actions_by_name[Do.CONTRAST].trigger()
+        self._wait(lambda: contrast.has_counted)
+        self._page("contrast", contrast)
+        self._window.actions_by_name[Do.CONTRAST].trigger()
 
     def _finish(self) -> None:
         """Accepted: what can be exported, and the numbers for a study."""

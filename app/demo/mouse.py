@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from PyQt5.QtCore import QEvent, QPoint, QPointF, Qt
 from PyQt5.QtGui import QMouseEvent, QWheelEvent
-from PyQt5.QtWidgets import QApplication, QWidget
+from PyQt5.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
 from app.tools.slice_geometry import Point
 from app.views.slice_view import SliceView
@@ -49,7 +49,9 @@ def side_of(view: SliceView, box: BoundingBox, *, axis: int, end: bool) -> QPoin
 
 
 def drag(
-    view: SliceView, through: Iterable[QPointF], button: Qt.MouseButton = Qt.MouseButton.LeftButton
+    view: QAbstractScrollArea,
+    through: Iterable[QPointF],
+    button: Qt.MouseButton = Qt.MouseButton.LeftButton,
 ) -> Iterator[None]:
     """Press, move, release; yields between two events, so that the window lives meanwhile."""
     points = list(_close_together(through))

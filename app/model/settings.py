@@ -14,7 +14,7 @@ from app.translation import LANGUAGES
 from bifseg_core.config import EngineConfig, EngineConfigs
 
 MAX_RECENT = 8
-LOOK_HABITS = ("radiological", "interpolated", "crosshair_visible")
+LOOK_HABITS = ("radiological", "interpolated", "crosshair_visible", "contrast_shown")
 
 
 class Settings(QObject):

@@ -77,6 +77,7 @@ class ViewSettings:
         radiological: the patient's left on the right of axial and coronal views.
         interpolated: the image is smoothed between voxels, for the eye alone.
         slices_in_space: the 3D view shows the slices as pictures, not only their outlines.
+        contrast_shown: the intensities are drawn under the views, with the grey scale on them.
         image, other_image: the number of the case's image that is shown, and of the one before it,
             which is flicked back to and blended over.
         frame: which of its time points or channels.
@@ -100,6 +101,7 @@ class ViewSettings:
     radiological: bool = True
     interpolated: bool = True
     slices_in_space: bool = False
+    contrast_shown: bool = False
     image: int = 0
     other_image: int = 0
     frame: int = 0
@@ -194,7 +196,9 @@ def _window_levels_of(volume: Volume) -> dict[Percentiles, WindowLevel]:
     step = max(1, round((volume.data.size / _SAMPLES) ** (1 / 3)))
     sample = np.asarray(volume.data[::step, ::step, ::step], dtype=np.float64)
     finite = sample[np.isfinite(sample)]
-    ends = np.percentile(finite if finite.size else (0.0, 1.0), wanted)
+    if not finite.size:
+        return dict.fromkeys(wanted, WindowLevel(1, 0.5))
+    ends = np.percentile(finite, wanted)
     return {pair: _between(*found, *ends[-1]) for pair, found in zip(wanted, ends, strict=True)}
 
 

@@ -64,6 +64,7 @@ class Do(enum.Enum):
     FIT_GREY = "fit grey"
     SMOOTH = "smooth"
     SLICES_3D = "slices in 3D"
+    CONTRAST = "contrast"
     NEXT_IMAGE = "next image"
     PREVIOUS_IMAGE = "previous image"
     NEXT_TIME = "next time"
@@ -171,6 +172,7 @@ ACTIONS = (
     ActionSpec(Do.RADIOLOGICAL, VIEW, mark("Patient's left on the &right"), checkable=True),
     ActionSpec(Do.WINDOW_LEVEL, VIEW, mark("Next &window/level preset"), ("W",), starts_group=True),
     ActionSpec(Do.FIT_GREY, VIEW, mark("&Fit the grey scale to the box"), ("A",)),
+    ActionSpec(Do.CONTRAST, VIEW, mark("Contrast b&y histogram"), ("H",), checkable=True),
     ActionSpec(Do.SMOOTH, VIEW, mark("Smooth &pixels"), ("P",), checkable=True),
     ActionSpec(Do.SLICES_3D, VIEW, mark("Slices in the &3D view"), ("T",), checkable=True),
     ActionSpec(Do.NEXT_IMAGE, VIEW, mark("Next &image"), ("I",), starts_group=True),

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PyQt5.QtCore import QMimeData, QPoint, Qt, QUrl
+from PyQt5.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PyQt5.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
 from PyQt5.QtTest import QTest
-from PyQt5.QtWidgets import QApplication, QWidget
+from PyQt5.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.application import Shell
@@ -64,6 +64,11 @@ class User:
         view = self.shell.window.grid.views[plane]
         points = [mouse.place_of(view, voxel) for voxel in voxels_ijk]
         self._does(mouse.drag(view, points, button))
+
+    def drags(
+        self, view: QAbstractScrollArea, *through: QPointF, button: Qt.MouseButton = LEFT
+    ) -> None:
+        self._does(mouse.drag(view, through, button))
 
     def takes(self, do: Do) -> None:
         self._does(mouse.click(self.shell.window.strip.button(do)))

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from PyQt5.QtCore import QSignalBlocker, Qt
-from PyQt5.QtWidgets import QComboBox, QDoubleSpinBox, QGridLayout, QHBoxLayout, QSlider, QWidget
+from PyQt5.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QSlider, QToolButton, QWidget
 
 from app.model.case_model import CaseModel
-from app.model.images import shown_image
 from app.model.numbers import Figures
-from app.model.presets import next_preset, presets_for
 from app.model.view_state import Layer, ViewChange, ViewState, WindowLevel
 from app.translation import mark, tr
 from app.views.panels.card import Card, quiet_label
+from app.views.panels.fields import decimals_for, intensity_field
 from app.views.panels.images_row import ImagesRow
 from app.views.panels.layer_legend import LayerLegend
+from app.views.panels.preset_box import PresetBox
 from app.wording import word
-from bifseg_core.volume import Volume
 
-_BY_HAND = mark("By hand")
-_LARGEST = 1e12
-"""Becquerels go into the millions; what a box cannot hold it would clip without a word."""
-
-_SHOWN = ("window_level", "layer", "mask_opacity")
+_SHOWN = ("image", "window_level", "layer", "mask_opacity")
 """Settings that the card shows; scrolling changes others."""
 
 _LAYERS = {
@@ -44,13 +39,13 @@ class LookCard(Card):
         self._case_model = case_model
         self._view_state = view_state
         self._figures = Figures()
-        self._presets: dict[str, WindowLevel] = {}
         self.images = ImagesRow(case_model, view_state, self)
-        self.preset = _combo(mark("Grey scale preset"), self)
-        self.window_box = _number(mark("Window"), self)
+        self.preset = PresetBox(case_model, view_state, self)
+        self.contrast = QToolButton(self)
+        self.window_box = intensity_field(mark("Window"), self)
         self.window_box.setMinimum(0)
-        self.level_box = _number(mark("Level"), self)
-        self.layer = _combo(mark("Layer over the scan"), self)
+        self.level_box = intensity_field(mark("Level"), self)
+        self.layer = _layer_box(self)
         self.opacity = QSlider(Qt.Orientation.Horizontal, self)
         self.opacity.setRange(0, 100)
         self._percent = quiet_label("", self)
@@ -70,7 +65,6 @@ class LookCard(Card):
             accessibleName="Opacity of the mask",
             toolTip="How strongly the mask covers the scan",
         )
-        word(self.preset, toolTip="Which intensities are black and white; W takes the next preset")
         word(self.layer, toolTip="What is laid over the scan")
         self._name_layers()
 
@@ -82,25 +76,18 @@ class LookCard(Card):
         """Presets and layers have other names."""
         self._name_layers()
         self.images.on_view_changed()
+        self.preset.fill()
         if self._case_model.is_open:
-            self.on_opened(shown_image(self._case_model, self._view_state.settings))
             self.on_figures_changed(self._figures)
 
-    def on_opened(self, volume: Volume) -> None:
-        """Another scan, or another image of it: other presets."""
-        self._presets = presets_for(volume)
-        with QSignalBlocker(self.preset):
-            self.preset.clear()
-            self.preset.addItems([*self._presets, tr(_BY_HAND)])
+    def on_opened(self, _: object) -> None:
+        """There is something to look at."""
         self.setEnabled(True)
         self.on_view_changed(None)
 
     def on_view_changed(self, change: ViewChange | None) -> None:
         """Show the settings as they are now."""
         settings = self._view_state.settings
-        if change is not None and change.touches("image"):
-            self.on_opened(shown_image(self._case_model, settings))
-            return
         if change is not None and not change.touches(*_SHOWN):
             return
         blockers = [QSignalBlocker(control) for control in self._controls()]
@@ -124,17 +111,6 @@ class LookCard(Card):
             self._view_state.update(layer=Layer.MASK)
         self._show_legend()
 
-    def on_preset_chosen(self, name: str) -> None:
-        """A preset was picked from the list."""
-        if name in self._presets:
-            self._view_state.update(window_level=self._presets[name])
-
-    def on_next_preset(self) -> None:
-        """Go to the next preset."""
-        if self._presets:
-            current = self._view_state.settings.window_level
-            self.on_preset_chosen(next_preset(self._presets, current))
-
     def on_numbers_edited(self) -> None:
         """Window or level were typed."""
         chosen = WindowLevel(self.window_box.value(), self.level_box.value())
@@ -156,19 +132,16 @@ class LookCard(Card):
         if shown is None:
             return
         for box in (self.window_box, self.level_box):
-            box.setDecimals(_decimals(shown.window))
+            box.setDecimals(decimals_for(shown.window))
         self.window_box.setValue(shown.window)
         self.level_box.setValue(shown.level)
-        names = [name for name, preset in self._presets.items() if preset == shown]
-        self.preset.setCurrentText(names[0] if names else tr(_BY_HAND))
 
     def _controls(self) -> tuple[QWidget, ...]:
-        return self.preset, self.window_box, self.level_box, self.layer, self.opacity
+        return self.window_box, self.level_box, self.layer, self.opacity
 
     def _connect(self, case_model: CaseModel) -> None:
         case_model.opened.connect(self.on_opened)
         self._view_state.changed.connect(self.on_view_changed)
-        self.preset.textActivated.connect(self.on_preset_chosen)
         self.window_box.valueChanged.connect(self.on_numbers_edited)
         self.level_box.valueChanged.connect(self.on_numbers_edited)
         self.layer.activated.connect(self.on_layer_chosen)
@@ -182,20 +155,27 @@ class LookCard(Card):
         opacity = QHBoxLayout()
         opacity.addWidget(self.opacity, 1)
         opacity.addWidget(self._percent)
-        rows = (
-            (mark("Grey scale"), self.preset),
-            (mark("Layer"), self.layer),
+        layer = QHBoxLayout()
+        layer.addWidget(self.layer)
+        lines = (
+            (mark("Grey scale"), self._preset_row()),
+            (mark("Layer"), layer),
+            (mark("Window"), self._window_level_row()),
+            (mark("Opacity"), opacity),
         )
-        for at, (text, control) in enumerate(rows):
-            grid.addWidget(quiet_label(text, self), at, 0)
-            grid.addWidget(control, at, 1)
-        lines = ((mark("Window"), self._window_level_row()), (mark("Opacity"), opacity))
-        for text, line in lines:
-            grid.addWidget(quiet_label(text, self), grid.rowCount(), 0)
-            grid.addLayout(line, grid.rowCount() - 1, 1)
+        for row, (text, line) in enumerate(lines):
+            grid.addWidget(quiet_label(text, self), row, 0)
+            grid.addLayout(line, row, 1)
         self.body.addWidget(self.images)
         self.body.addLayout(grid)
         self.body.addWidget(self.legend)
+
+    def _preset_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self.preset, 1)
+        row.addWidget(self.contrast)
+        return row
 
     def _window_level_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -206,28 +186,9 @@ class LookCard(Card):
         return row
 
 
-def _decimals(window: float) -> int:
-    """As many as it takes to tell grey scales of that width apart."""
-    if window >= 1000:
-        return 0
-    return 1 if window >= 10 else 3 if window >= 0.1 else 5
-
-
-def _combo(name: str, parent: QWidget) -> QComboBox:
+def _layer_box(parent: QWidget) -> QComboBox:
     combo = QComboBox(parent)
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     combo.setMinimumContentsLength(6)  # long names must not widen the panel
-    word(combo, accessibleName=name)
+    word(combo, accessibleName="Layer over the scan")
     return combo
-
-
-def _number(name: str, parent: QWidget) -> QDoubleSpinBox:
-    box = QDoubleSpinBox(parent)
-    word(box, accessibleName=name, toolTip=name)
-    box.setRange(-_LARGEST, _LARGEST)
-    box.setDecimals(1)
-    box.setMinimumWidth(56)
-    box.setKeyboardTracking(False)
-    box.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
-    box.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)
-    return box

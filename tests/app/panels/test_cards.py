@@ -133,10 +133,10 @@ class TestLook:
     def test_presets_are_chosen_and_passed_through(
         self, card: LookCard, view_state: ViewState
     ) -> None:
-        card.on_preset_chosen("Full range")
+        card.preset.textActivated.emit("Full range")
         chosen = view_state.settings.window_level
         assert card.preset.currentText() == "Full range"
-        card.on_next_preset()
+        card.preset.take_next()
         assert view_state.settings.window_level != chosen
 
     def test_small_numbers_are_not_rounded_away(
