@@ -13,10 +13,11 @@ THEME = ROOT / "theme" / "window.qss"
 TRANSLATIONS = ROOT / "translations"
 
 
-def guide() -> Path:
-    """The folder of the user guide's pages: docs/guide in the source tree."""
+def guide(language: str = "en") -> Path:
+    """The folder of the user guide's pages in a language, else in English: docs/guide."""
     shipped = ROOT / "guide"
-    return shipped if shipped.is_dir() else ROOT.parent / "docs" / "guide"
+    english = shipped if shipped.is_dir() else ROOT.parent / "docs" / "guide"
+    return english / language if (english / language).is_dir() else english
 
 
 def reference_of(path: Path) -> Path | None:

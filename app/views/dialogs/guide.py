@@ -14,7 +14,7 @@ from PyQt5.QtWidgets import (
 )
 
 from app import resources
-from app.translation import tr
+from app.translation import current_language, tr
 
 FIRST_PAGE = "index.md"
 _ABOVE_A_HEADING, _BELOW, _BELOW_A_LIST, _LINE_PERCENT = 20, 12, 6, 125
@@ -39,7 +39,7 @@ class GuidePages(QTextBrowser):
 
 
 class GuideWindow(QDialog):
-    """Pages that link to each other; it stays open beside the work."""
+    """Pages that link to each other, in the window's language; it stays open beside the work."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +55,9 @@ class GuideWindow(QDialog):
         layout.addWidget(self.pages)
         layout.addWidget(self._buttons())
         self.pages.sourceChanged.connect(self.on_page_shown)
-        self.pages.setSource(QUrl.fromLocalFile(str(resources.guide() / FIRST_PAGE)))
+        self.pages.setSource(
+            QUrl.fromLocalFile(str(resources.guide(current_language()) / FIRST_PAGE))
+        )
 
     def on_page_shown(self, _: QUrl) -> None:
         """Give every paragraph room, which Markdown has no word for."""

@@ -11,19 +11,21 @@ from app.views.panels.card import set_property
 from app.wording import word
 
 _MARGIN = 16
-_BELOW_TITLES = 34
+_CLEAR = 34
+"""As much as the titles of the views need, and their scale bars."""
 _MAX_WIDTH = 720
 _ICONS = {Severity.INFO: "information-outline", Severity.ERROR: "alert-outline"}
 
 
 class Banner(QFrame):
-    """Floats at the top of its parent, below the titles of the views.
+    """Floats in its parent, at the top or at the foot, clear of what is written in the views.
 
     Signals:
         dismissed: the user closed it; carries the Notice.
     """
 
     dismissed = pyqtSignal(object)
+    is_at_foot = False
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -84,4 +86,6 @@ class Banner(QFrame):
             self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height()
         )
         left = (self.parentWidget().width() - width) // 2
-        self.setGeometry(left, _BELOW_TITLES, width, max(48, height))
+        height = max(48, height)
+        foot = self.parentWidget().height() - _CLEAR - height
+        self.setGeometry(left, foot if self.is_at_foot else _CLEAR, width, height)

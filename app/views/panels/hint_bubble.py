@@ -8,11 +8,11 @@ from app.errors import Notice, Severity
 from app.views.panels.banner import Banner
 from app.wording import word
 
-_MARGIN = 16
-
 
 class HintBubble(Banner):
     """Floats at the bottom of its parent; `dismissed` says that no hint is wanted any more."""
+
+    is_at_foot = True
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -26,7 +26,3 @@ class HintBubble(Banner):
         elif self.isHidden() or self._hint != words:
             self.show_notice(Notice(words, Severity.INFO))
         self._hint = words
-
-    def _place(self) -> None:
-        super()._place()
-        self.move(self.x(), self.parentWidget().height() - self.height() - _MARGIN)

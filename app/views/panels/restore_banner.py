@@ -10,8 +10,6 @@ from app.translation import mark
 from app.views.panels.banner import Banner
 from app.wording import word
 
-_MARGIN = 16
-
 
 class RestoreBanner(Banner):
     """Floats at the bottom of its parent, so that notices have room at the top.
@@ -26,6 +24,7 @@ class RestoreBanner(Banner):
 
     restore_clicked = pyqtSignal()
     discard_clicked = pyqtSignal()
+    is_at_foot = True
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -68,7 +67,3 @@ class RestoreBanner(Banner):
 
     def _ask(self, question: str) -> None:
         self.show_notice(Notice(question.format(name=self._name), Severity.INFO))
-
-    def _place(self) -> None:
-        super()._place()
-        self.move(self.x(), self.parentWidget().height() - self.height() - _MARGIN)
