@@ -92,13 +92,13 @@ def load(name: str, *, folder: Path | None = None) -> LoadedNetwork:
 def _read_verified(path: Path, name: str) -> bytes:
     try:
         payload = path.read_bytes()
-        expected = path.with_suffix(".sha256").read_text(encoding="ascii").split()[:1]
+        expected = path.with_suffix(".sha256").read_bytes().split()[:1]
     except OSError as error:
         raise NetworkError(
             f"There are no trained weights for the network '{name}'; "
             f"choose one of {', '.join(shipped()) or 'none'}, or train it first."
         ) from error
-    if expected != [_sha256(payload)]:
+    if expected != [_sha256(payload).encode()]:
         raise NetworkError(
             f"The weight file {path.name} is damaged (its checksum differs); install it again."
         )

@@ -50,6 +50,13 @@ def test_a_missing_checksum_is_told(tmp_path: Path) -> None:
         weights.load(NAME, folder=tmp_path)
 
 
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe\0", b"0" * 64])
+def test_a_damaged_checksum_is_noticed(content: bytes, tmp_path: Path) -> None:
+    weights.save(registry.create(NAME), tmp_path).with_suffix(".sha256").write_bytes(content)
+    with pytest.raises(NetworkError, match="damaged"):
+        weights.load(NAME, folder=tmp_path)
+
+
 def test_weights_of_another_network_are_refused(tmp_path: Path) -> None:
     other = registry.create(NAME)
     other.name = "p_net"
