@@ -101,13 +101,13 @@ class EngineConfig:
         """
         planar = dimension == 2
         fine_tune = FineTuneConfig(
-            (0.2, 0.7) if planar else (0.1, 0.9),
+            (0.2, 0.7) if planar else (0.2, 0.6),
             geodesic_threshold=0.5,
             scribble_weight=50.0,
             learning_rate=3e-3,
             pretrained_share=0.5,
         )
-        return EngineConfig(GraphCutConfig(1.0 if planar else 2.0), fine_tune, mirrored=True)
+        return EngineConfig(GraphCutConfig(1.0 if planar else 4.0), fine_tune, mirrored=True)
 
     def with_weights(self, weighted: bool) -> EngineConfig:
         """The same with the weights of Eq. 12 on (BIFSeg) or off (BIFSeg(-w))."""

@@ -34,7 +34,7 @@ def test_the_masks_own_parameters_are_told() -> None:
     assert parameters["smoothness_weight"] == 7.5
     assert parameters["connectivity"] == "full"
     assert parameters["network"] == "pc_net"
-    assert parameters["uncertain_range"] == [0.1, 0.9]
+    assert parameters["uncertain_range"] == list(config.fine_tune.uncertain_range)
 
 
 def test_a_mask_that_does_not_say_was_made_with_the_usual_ones() -> None:

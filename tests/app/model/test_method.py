@@ -78,12 +78,13 @@ def test_anything_else_is_by_hand() -> None:
 
 def test_a_range_never_crosses_itself() -> None:
     upper = next(p for p in PARAMETERS if p.place == 1)
-    assert upper.write(USUAL, 0.05).fine_tune.uncertain_range == (0.05, 0.1)
+    low, _ = USUAL.fine_tune.uncertain_range
+    assert upper.write(USUAL, low / 2).fine_tune.uncertain_range == (low / 2, low)
 
 
 def test_steps_are_told_in_words() -> None:
-    smoother = replace(USUAL, graph_cut=GraphCutConfig(5.0))
-    assert step_words(USUAL, smoother, 3) == "Smoothness 2.0 → 5.0"
+    rough, smooth = (replace(USUAL, graph_cut=GraphCutConfig(weight)) for weight in (2.5, 5.0))
+    assert step_words(rough, smooth, 3) == "Smoothness 2.5 → 5.0"
     assert step_words(USUAL, replace(USUAL, mirrored=False), 3) == "Look from all sides: off"
     assert step_words(USUAL, preset(PAPER, 3), 3) == "Parameters: As published"
     assert step_words(USUAL, replace(USUAL, network="pc_net"), 3) == "Network"
