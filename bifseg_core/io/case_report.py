@@ -23,6 +23,7 @@ from bifseg_core.volume import ImageKey, Volume
 
 NOT_A_DEVICE = "Not a medical device: for research and teaching, not for diagnosis or treatment."
 _EMPTY = "–"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, eq=False)
@@ -231,6 +232,7 @@ def _number(value: float | None) -> str:
 
 
 def _csv_line(words: list[str]) -> bytes:
+    """One line; what a table program would take for a formula to run is marked as text."""
     text = io.StringIO()
-    csv.writer(text).writerow(words)
+    csv.writer(text).writerow(f"'{word}" if word[:1] in _FORMULA else word for word in words)
     return text.getvalue().encode()

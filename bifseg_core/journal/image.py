@@ -26,7 +26,8 @@ class ImageReference:
         shape: (I, J, K).
         kind: numpy's name of the voxels' type.
         affine: the 16 numbers, row by row.
-        sha256: of all voxels.
+        sha256: of all voxels, of several time points or channels those of the first.
+        later_sha256: of all voxels of the later ones; "" where there are none, and in older files.
     """
 
     path: Path
@@ -34,6 +35,7 @@ class ImageReference:
     kind: str
     affine: tuple[float, ...]
     sha256: str
+    later_sha256: str = ""
 
     @classmethod
     def of(cls, volume: Volume) -> ImageReference:
@@ -42,7 +44,8 @@ class ImageReference:
             raise ValueError("an image without a file cannot be found again")
         affine = tuple(float(value) for value in volume.affine.matrix.ravel())
         path = volume.source.absolute()
-        return cls(path, volume.shape, volume.data.dtype.name, affine, _checksum(volume))
+        kind, later = volume.data.dtype.name, _later_checksum(volume)
+        return cls(path, volume.shape, kind, affine, _checksum(volume), later)
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> ImageReference:
@@ -51,7 +54,8 @@ class ImageReference:
             i, j, k = (int(n) for n in values["shape"])
             affine = tuple(float(value) for value in values["affine"])
             kind, sha256 = str(values["kind"]), str(values["sha256"])
-            return cls(Path(str(values["path"])), (i, j, k), kind, affine, sha256)
+            later = str(values.get("later_sha256", ""))
+            return cls(Path(str(values["path"])), (i, j, k), kind, affine, sha256, later)
         except (KeyError, TypeError, ValueError, OverflowError) as error:
             raise DamagedError("no reference to an image") from error
 
@@ -63,6 +67,7 @@ class ImageReference:
             "kind": self.kind,
             "affine": list(self.affine),
             "sha256": self.sha256,
+            **({"later_sha256": self.later_sha256} if self.later_sha256 else {}),
         }
 
     def at(self, path: Path) -> ImageReference:
@@ -76,14 +81,22 @@ class ImageReference:
         affine = volume.affine.matrix.ravel()
         if len(self.affine) != 16 or not np.allclose(affine, self.affine, atol=_TOLERANCE_MM):
             return False
-        return self.sha256 == _checksum(volume)
+        if self.sha256 != _checksum(volume):
+            return False
+        return not self.later_sha256 or self.later_sha256 == _later_checksum(volume)
 
 
-def _checksum(volume: Volume) -> str:
-    """Slice by slice, so that no second copy of the image is made."""
+def _later_checksum(volume: Volume) -> str:
+    later = [volume.frame(n) for n in range(1, volume.frame_count)]
+    return _checksum(*later) if later else ""
+
+
+def _checksum(*volumes: Volume) -> str:
+    """Slice by slice, so that no second copy of the images is made."""
     digest = hashlib.sha256()
-    for k in range(volume.shape[2]):
-        plane = volume.data[:, :, k].T
-        little = plane.astype(plane.dtype.newbyteorder("<"), copy=False)
-        digest.update(np.ascontiguousarray(little).data)
+    for volume in volumes:
+        for k in range(volume.shape[2]):
+            plane = volume.data[:, :, k].T
+            little = plane.astype(plane.dtype.newbyteorder("<"), copy=False)
+            digest.update(np.ascontiguousarray(little).data)
     return digest.hexdigest()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import nibabel as nib
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -15,7 +16,9 @@ from bifseg_core.casefile import read_case, read_case_header, save_case
 from bifseg_core.errors import CaseFileError, WriteError
 from bifseg_core.geometry import Affine
 from bifseg_core.history import History
+from bifseg_core.io import read_volume
 from bifseg_core.journal import steps_of
+from bifseg_core.journal.image import ImageReference
 from bifseg_core.volume import Volume
 from tests.core.journal_cases import assert_same_case, random_steps, small_volume
 
@@ -150,3 +153,38 @@ def test_a_failed_save_keeps_the_old_file(saved: Path, scan: Volume, monkeypatch
 def test_a_scan_without_a_file_cannot_be_found_again(tmp_path: Path) -> None:
     with pytest.raises(CaseFileError, match="not read from a file"):
         save_case(tmp_path / "case.bifseg", small_volume(None), [])
+
+
+class TestOverTime:
+    """A scan of several time points is the same one only if all of them are."""
+
+    @staticmethod
+    def written(path: Path, frames: np.ndarray) -> Volume:
+        nib.save(nib.Nifti1Image(frames, np.eye(4)), path)
+        return read_volume(path)
+
+    @pytest.fixture
+    def frames(self) -> np.ndarray:
+        return np.arange(5 * 4 * 3 * 3, dtype=np.int16).reshape(5, 4, 3, 3)
+
+    def test_a_later_time_point_that_changed(self, frames: np.ndarray, tmp_path: Path) -> None:
+        reference = ImageReference.of(self.written(tmp_path / "a.nii", frames))
+        again = ImageReference.from_json(reference.to_json())
+        assert again.is_of(self.written(tmp_path / "a.nii", frames))
+        frames[..., 2] += 1
+        assert not again.is_of(self.written(tmp_path / "a.nii", frames))
+
+    def test_later_time_points_that_are_gone(self, frames: np.ndarray, tmp_path: Path) -> None:
+        reference = ImageReference.of(self.written(tmp_path / "a.nii", frames))
+        assert not reference.is_of(self.written(tmp_path / "a.nii", frames[..., 0].copy()))
+
+    def test_files_before_looked_at_the_first_alone(
+        self, frames: np.ndarray, tmp_path: Path
+    ) -> None:
+        older = ImageReference.of(self.written(tmp_path / "a.nii", frames)).to_json()
+        del older["later_sha256"]
+        frames[..., 2] += 1
+        changed = self.written(tmp_path / "a.nii", frames)
+        assert ImageReference.from_json(older).is_of(changed)
+        frames[..., 0] += 1
+        assert not ImageReference.from_json(older).is_of(self.written(tmp_path / "a.nii", frames))

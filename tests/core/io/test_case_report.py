@@ -186,6 +186,12 @@ class TestTable:
         append_case_line(REPORT, path)
         assert len(list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))))) == 2
 
+    @pytest.mark.parametrize("name", ["=1+1", "@SUM(A1)", "-2", "+2"])
+    def test_a_name_that_a_table_program_would_run_is_text(self, name: str, tmp_path: Path) -> None:
+        append_case_line(replace(REPORT, object_name=name), tmp_path / "t.csv")
+        (line,) = csv.DictReader(io.StringIO((tmp_path / "t.csv").read_text("utf-8")))
+        assert line["object"] == f"'{name}"
+
     def test_another_table_is_left_alone(self, tmp_path: Path) -> None:
         path = tmp_path / "cases.csv"
         path.write_text("name,born\nErika,1970\n")
