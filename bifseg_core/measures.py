@@ -14,6 +14,9 @@ from bifseg_core.geometry import Affine
 
 Place = tuple[float, float, float]
 
+_POINTS_A_VOXEL = 4
+"""Of a ruler, so that the step from one voxel to the next is seen where it is."""
+
 
 class MeasureKind(enum.Enum):
     """What the two points of a measure mean."""
@@ -115,6 +118,37 @@ def circle_values(
         math.pi * radius**2,
         int(values.size),
     )
+
+
+@dataclass(frozen=True, eq=False)
+class Profile:
+    """The intensities along a ruler, of the voxel under each of its points.
+
+    Attributes:
+        distances: (N,) from the ruler's start, in mm, rising.
+        values: (N,) the intensities.
+    """
+
+    distances: NDArray[np.float64]
+    values: NDArray[np.float64]
+
+
+def profile_along(ruler: Measure, data: NDArray[np.generic], affine: Affine) -> Profile:
+    """What a ruler crosses; points beside the image are left out.
+
+    Args:
+        ruler: the ruler, on a slice of the image.
+        data: (I, J, K).
+        affine: ijk → RAS mm.
+    """
+    start, end = np.array(ruler.start_ijk), np.array(ruler.end_ijk)
+    count = 1 + math.ceil(_POINTS_A_VOXEL * float(np.abs(end - start).max()))
+    shares = np.linspace(0, 1, count)
+    voxels = np.rint(start + shares[:, None] * (end - start)).astype(np.intp)
+    is_inside = ((voxels >= 0) & (voxels < data.shape)).all(axis=1)
+    values = data[tuple(voxels[is_inside].T)]
+    distances = shares[is_inside] * ruler.length(affine)
+    return Profile(distances, np.asarray(values, np.float64))
 
 
 def _span(

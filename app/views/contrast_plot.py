@@ -130,17 +130,25 @@ class ContrastPlot(pg.PlotWidget):
 
     def _dress(self) -> None:
         worn = theme.colours()
-        self.setBackground(worn.card)
         curve = QColor(worn.quiet)
         self._image.setPen(pg.mkPen(curve))
         self._image.setBrush(_thin(curve, 0.35))
+        self._inside.setShadowPen(pg.mkPen(worn.viewer, width=2 * _WIDE))
         self._ramp.setPen(pg.mkPen(worn.text, style=Qt.PenStyle.DashLine))
         self._region.setBrush(_thin(QColor(worn.accent), 0.12))
         self._region.setHoverBrush(_thin(QColor(worn.accent), 0.2))
         for line in self._region.lines:
             line.setPen(pg.mkPen(worn.accent, width=_WIDE))
             line.setHoverPen(pg.mkPen(worn.accent_hover, width=2 * _WIDE))
-        axis = self.getAxis("bottom")
+        dress_axes(self)
+
+
+def dress_axes(plot: pg.PlotWidget) -> None:
+    """Let ground and axes of a plot wear the theme of now."""
+    worn = theme.colours()
+    plot.setBackground(worn.card)
+    for side in ("bottom", "left"):
+        axis = plot.getAxis(side)
         axis.setPen(worn.line)
         axis.setTextPen(worn.quiet)
 

@@ -1773,7 +1773,7 @@
     </message>
     <message>
       <source>Grey scale</source>
-      <translation>Graustufen</translation>
+      <translation>Grau</translation>
     </message>
     <message>
       <source>Layer</source>
@@ -2080,6 +2080,18 @@
       <translation>Zuletzt geöffnet</translation>
     </message>
     <message>
+      <source>Intensities along the last ruler</source>
+      <translation>Intensitäten entlang des letzten Lineals</translation>
+    </message>
+    <message>
+      <source>Intensities along the last ruler; dashed: where black and white are</source>
+      <translation>Intensitäten entlang des letzten Lineals; gestrichelt: wo Schwarz und Weiß liegen</translation>
+    </message>
+    <message>
+      <source>Along the last ruler, in {unit}</source>
+      <translation>Entlang des letzten Lineals, in {unit}</translation>
+    </message>
+    <message>
       <source>Open &amp;recent</source>
       <translation>&amp;Zuletzt geöffnet</translation>
     </message>
@@ -2105,7 +2117,7 @@
     </message>
     <message>
       <source>The object's surface appears here</source>
-      <translation>Hier erscheint die Oberfläche des Objekts</translation>
+      <translation>Hier erscheint die Oberfläche</translation>
     </message>
     <message>
       <source>The surface could not be made; the mask is whole</source>

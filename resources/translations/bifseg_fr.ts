@@ -2080,6 +2080,18 @@
       <translation>Examens récents</translation>
     </message>
     <message>
+      <source>Intensities along the last ruler</source>
+      <translation>Intensités le long de la dernière règle</translation>
+    </message>
+    <message>
+      <source>Intensities along the last ruler; dashed: where black and white are</source>
+      <translation>Intensités le long de la dernière règle ; en tirets : où sont le noir et le blanc</translation>
+    </message>
+    <message>
+      <source>Along the last ruler, in {unit}</source>
+      <translation>Le long de la dernière règle, en {unit}</translation>
+    </message>
+    <message>
       <source>Open &amp;recent</source>
       <translation>Exame&amp;ns récents</translation>
     </message>
@@ -2105,7 +2117,7 @@
     </message>
     <message>
       <source>The object's surface appears here</source>
-      <translation>La surface de l'objet apparaîtra ici</translation>
+      <translation>La surface apparaîtra ici</translation>
     </message>
     <message>
       <source>The surface could not be made; the mask is whole</source>

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bifseg_core.geometry import Affine
-from bifseg_core.measures import Measure, MeasureKind, circle_values
+from bifseg_core.measures import Measure, MeasureKind, circle_values, profile_along
 
 AFFINE = Affine(np.diag([-0.5, -2.0, 3.0, 1.0]))
 places = st.tuples(*(st.floats(-5, 50, allow_nan=False),) * 3)
@@ -89,3 +89,23 @@ def test_it_can_be_written_down(start, end, kind, axis) -> None:
 def test_nonsense_is_refused(values) -> None:
     with pytest.raises((ValueError, TypeError)):
         Measure.from_plain(values)
+
+
+def test_a_profile_is_what_lies_under_the_ruler() -> None:
+    data = np.arange(10 * 4 * 3, dtype=np.int16).reshape(10, 4, 3)
+    ruler = Measure(MeasureKind.RULER, 2, (1.0, 2.0, 1.0), (8.0, 2.0, 1.0))
+    found = profile_along(ruler, data, Affine.from_spacing((2, 1, 1)))
+    assert (found.distances[0], found.distances[-1]) == (0, 14)
+    assert list(dict.fromkeys(found.values)) == data[1:9, 2, 1].tolist()
+    beginning = found.distances[found.values == data[4, 2, 1]][0]
+    assert beginning == pytest.approx(5, abs=0.5)  # half a voxel before its centre
+
+
+def test_a_profile_ends_where_the_image_does() -> None:
+    data = np.ones((4, 4, 1), np.uint8)
+    affine = Affine.from_spacing((1, 1, 1))
+    ruler = Measure(MeasureKind.RULER, 2, (2.0, 1.0, 0.0), (9.0, 1.0, 0.0))
+    found = profile_along(ruler, data, affine)
+    assert 1 <= found.distances.max() <= 1.5
+    beside = Measure(MeasureKind.RULER, 2, (7.0, 1.0, 0.0), (9.0, 1.0, 0.0))
+    assert profile_along(beside, data, affine).values.size == 0

@@ -9,6 +9,7 @@ import pytest
 from PyQt5.QtCore import QPointF
 
 from app.application import Shell
+from app.demo import mouse
 from app.model.view_state import WindowLevel
 from app.tools.slice_geometry import Plane
 from app.views.actions import Do
@@ -109,6 +110,22 @@ def test_the_mask_has_a_curve_of_its_own_while_it_is_there(
     user.presses_key("Ctrl+Z")
     user.waits_until(lambda: not panel.plot.has_inside)
     assert panel.legend.text() == ""
+
+
+def test_the_last_ruler_has_its_profile_beside_the_histogram(
+    user: User, shell: Shell, panel: ContrastPanel
+) -> None:
+    assert not panel.profile.isVisible()
+    shell.models.view_state.update(crosshair_ijk=BOX.middle_ijk)
+    view, (i, j, k) = shell.window.grid.views[Plane.AXIAL], BOX.middle_ijk
+    user.presses_key("8")
+    user.drags(view, *(mouse.place_of(view, (n, j, k)) for n in (i - 8, i + 8)))
+    assert panel.profile.isVisible()
+    found, data = panel.profile.profile, shell.models.case_model.volume.data
+    assert {found.values.min(), found.values.max()} <= set(data[i - 8 : i + 9, j, k].tolist())
+    assert found.distances[-1] == pytest.approx(16 * shell.models.case_model.volume.spacing[0], 0.1)
+    user.presses_key("Ctrl+Z")
+    assert not panel.profile.isVisible()
 
 
 def test_counts_are_shown_by_their_logarithm_or_as_they_are(

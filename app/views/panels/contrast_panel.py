@@ -32,6 +32,7 @@ from app.views.palette import colour_of
 from app.views.panels.card import quiet_label
 from app.views.panels.fields import decimals_for, intensity_field
 from app.views.panels.preset_box import PresetBox
+from app.views.profile_plot import ProfilePlot
 from app.wording import word
 from bifseg_core.case import Segmentation
 from bifseg_core.volume import Volume
@@ -74,6 +75,7 @@ class ContrastPanel(QFrame):
         self._counted: Histogram | None = None
         self._found: Segmentation | None = None
         self.plot: ContrastPlot | None = None
+        self.profile: ProfilePlot | None = None
         self.preset = PresetBox(case_model, view_state, self)
         self.low = intensity_field(mark("Black at"), self)
         self.high = intensity_field(mark("White at"), self)
@@ -106,7 +108,7 @@ class ContrastPanel(QFrame):
         """Make the plot when it is first seen, and count what has changed since."""
         super().showEvent(event)
         if self.plot is None:
-            self.plot = self._new_plot()
+            self._make_plots()
         self._show_window()
         self.follow()
 
@@ -126,6 +128,12 @@ class ContrastPanel(QFrame):
         """The presets and the legend in other words."""
         self.preset.fill()
         self._tell()
+        if self.profile is not None:
+            self.profile.name_axis()
+
+    def _on_opened(self, _: object) -> None:
+        self._image = self._counted = self._found = None  # the scan before goes from memory
+        self.follow()
 
     def _follow_mask(self, image: Volume, counted: Histogram) -> None:
         found = self._case_model.state.active.segmentation
@@ -196,6 +204,12 @@ class ContrastPanel(QFrame):
 
     # --- how it looks --------------------------------------------------------------------------
 
+    def _make_plots(self) -> None:
+        self.plot = self._new_plot()
+        self.profile = ProfilePlot(self._case_model, self._view_state, self)
+        self.layout().addWidget(self.plot, 3)
+        self.layout().addWidget(self.profile, 2)
+
     def _new_plot(self) -> ContrastPlot:
         plot = ContrastPlot(self)
         word(
@@ -206,7 +220,6 @@ class ContrastPanel(QFrame):
         plot.window_dragged.connect(self._on_dragged)
         plot.show_logarithmic(self.logarithmic.isChecked())
         self.logarithmic.toggled.connect(plot.show_logarithmic)
-        self.layout().addWidget(plot, 1)
         return plot
 
     def _on_dragged(self, shown: WindowLevel) -> None:
@@ -223,7 +236,7 @@ class ContrastPanel(QFrame):
         word(self.close_button, accessibleName="Hide the contrast", toolTip="Hide (H)")
 
     def _connect(self) -> None:
-        self._case_model.opened.connect(self.follow)
+        self._case_model.opened.connect(self._on_opened)
         self._case_model.changed.connect(self.follow)
         self._view_state.changed.connect(self._on_view_changed)
         for field in (self.low, self.high):
