@@ -28,6 +28,6 @@ def split_frames(voxels: NDArray[np.generic]) -> Stored:
         return Stored(voxels, None, ())
     note = (
         f"The file holds {voxels.shape[-1]} time points or channels; "
-        "the first is used until another is chosen."
+        "the first is used unless another is chosen."
     )
     return Stored(voxels[..., 0], voxels, (note,))

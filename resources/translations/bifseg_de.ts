@@ -2408,8 +2408,8 @@
       <translation>{value_1} wurde nicht richtig geschrieben: Zurückgelesen war es etwas anderes; prüfen Sie den Datenträger und versuchen Sie es erneut.</translation>
     </message>
     <message>
-      <source>The file holds {value_1} time points or channels; the first is used until another is chosen.</source>
-      <translation>Die Datei enthält {value_1} Zeitpunkte oder Kanäle; der erste gilt, bis ein anderer gewählt wird.</translation>
+      <source>The file holds {value_1} time points or channels; the first is used unless another is chosen.</source>
+      <translation>Die Datei enthält {value_1} Zeitpunkte oder Kanäle; der erste gilt, wenn kein anderer gewählt ist.</translation>
     </message>
     <message>
       <source>The picture is stored in colour but all of it is grey, so it was read as grey values.</source>

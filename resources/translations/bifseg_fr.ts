@@ -2408,8 +2408,8 @@
       <translation>{value_1} n'a pas été écrit correctement : la relecture a donné autre chose ; vérifiez le disque et réessayez.</translation>
     </message>
     <message>
-      <source>The file holds {value_1} time points or channels; the first is used until another is chosen.</source>
-      <translation>Le fichier contient {value_1} temps ou canaux ; le premier vaut jusqu'à ce qu'un autre soit choisi.</translation>
+      <source>The file holds {value_1} time points or channels; the first is used unless another is chosen.</source>
+      <translation>Le fichier contient {value_1} temps ou canaux ; le premier vaut si aucun autre n’est choisi.</translation>
     </message>
     <message>
       <source>The picture is stored in colour but all of it is grey, so it was read as grey values.</source>
@@ -2613,7 +2613,7 @@
     </message>
     <message>
       <source>The time points of {value_1} do not lie at the same place; copy each into a folder of its own and open that.</source>
-      <translation>Les instants de {value_1} ne se trouvent pas au même endroit ; copiez chacun dans son propre dossier et ouvrez celui-ci.</translation>
+      <translation>Les temps de {value_1} ne se trouvent pas au même endroit ; copiez chacun dans son propre dossier et ouvrez celui-ci.</translation>
     </message>
     <message>
       <source>The slices of {value_1} lie in different orientations; choose a series whose slices are parallel.</source>
@@ -2633,7 +2633,7 @@
     </message>
     <message>
       <source>{value_1} holds several slices at the same position, but not equally many at each, so time points are not whole; copy the complete series again.</source>
-      <translation>{value_1} contient plusieurs coupes à la même position, mais pas partout autant : des instants sont incomplets ; recopiez la série entière.</translation>
+      <translation>{value_1} contient plusieurs coupes à la même position, mais pas partout autant : des temps sont incomplets ; recopiez la série entière.</translation>
     </message>
     <message>
       <source>The slices of {value_1} are unevenly spaced ({value_2} to {value_3} mm apart), so some may be missing; copy the complete series again or choose another.</source>
