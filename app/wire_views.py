@@ -123,6 +123,7 @@ def _wire_contrast(window: MainWindow, models: Models, controllers: Controllers)
 
     switch.triggered.connect(lambda wanted: view_state.update(contrast_shown=wanted))
     switch.setIcon(icon("chart-bell-curve"))
+    switch.setIconVisibleInMenu(False)
     window.panel.look.contrast.setDefaultAction(switch)
     panel.close_wanted.connect(lambda: view_state.update(contrast_shown=False))
     panel.fit_wanted.connect(controllers.looking.fit_grey_scale)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 from PyQt5.QtCore import QPointF, QRectF, Qt
-from PyQt5.QtGui import QColor, QPainter, QPen
+from PyQt5.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from app.tools.slice_geometry import Point
 from app.tools.space_camera import SpaceCamera
@@ -16,6 +16,7 @@ from app.views.scene import Wires
 from app.views.slice_marks import FONT_PX, MARGIN
 
 _FROM_THE_CORNER = 44
+_LINE = FONT_PX + 4
 _ARM, _LETTER = 18, 29
 """From the middle of the directions to an arm's end, and to its letter."""
 
@@ -53,5 +54,21 @@ def draw_title(painter: QPainter) -> None:
 
 
 def draw_hint(painter: QPainter, size: Point, text: str) -> None:
-    """A sentence at the bottom."""
-    slice_marks.draw_text(painter, QPointF(size[0] / 2, size[1] - MARGIN - 8), text, Qt.AlignCenter)
+    """A sentence at the bottom, on as many lines as it takes."""
+    width, height = size
+    for number, line in enumerate(reversed(lines_of(text, width - 2 * MARGIN))):
+        at = QPointF(width / 2, height - MARGIN - 8 - number * _LINE)
+        slice_marks.draw_text(painter, at, line, Qt.AlignCenter)
+
+
+def lines_of(text: str, width: float) -> list[str]:
+    """The text broken between words where a line would be wider than that, in pixels."""
+    measured = QFontMetricsF(slice_marks.small_font()).horizontalAdvance
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and measured(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines

@@ -10,6 +10,7 @@ from app.views.dialogs.licences import LicencesDialog, listed
 from app.views.dialogs.self_test import SelfTestDialog
 from bifseg_core.version import __version__
 
+_WIDTH = 480
 NOT_A_DEVICE = mark("Not a medical device")
 FIRST_NOTICE = mark(
     "Not a medical device. BIFSeg is for research and teaching; "
@@ -47,7 +48,7 @@ class AboutDialog(QDialog):
         buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
         self._offer(buttons)
         layout.addWidget(buttons)
-        self.setFixedWidth(480)
+        self.setFixedSize(_WIDTH, layout.totalHeightForWidth(_WIDTH))
 
     def _offer(self, buttons: QDialogButtonBox) -> None:
         """The self-test, and in a build the list of what is inside."""

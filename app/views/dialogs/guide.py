@@ -17,7 +17,7 @@ from app import resources
 from app.translation import current_language, tr
 
 FIRST_PAGE = "index.md"
-_ABOVE_A_HEADING, _BELOW, _BELOW_A_LIST, _LINE_PERCENT = 20, 12, 6, 125
+_ABOVE_A_HEADING, _BELOW, _BELOW_IN_A_LIST, _LINE_PERCENT = 20, 12, 6, 125
 _PICTURE = "\N{OBJECT REPLACEMENT CHARACTER}"
 _MARGIN = 24
 _SIZE, _FRAME = QSize(984, 800), QSize(32, 64)
@@ -83,7 +83,8 @@ def _roomy(block: QTextBlock) -> QTextBlockFormat:
     shape = block.blockFormat()
     if shape.headingLevel() > 1:
         shape.setTopMargin(_ABOVE_A_HEADING)
-    shape.setBottomMargin(_BELOW_A_LIST if block.textList() else _BELOW)
+    goes_on = block.textList() and block.next().textList()
+    shape.setBottomMargin(_BELOW_IN_A_LIST if goes_on else _BELOW)
     if block.text() != _PICTURE:
         shape.setLineHeight(_LINE_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight)
     return shape

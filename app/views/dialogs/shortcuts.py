@@ -27,9 +27,10 @@ _MOUSE = (
     (mark("Double-click, V"), mark("One view alone, and back")),
 )
 
-_COLUMNS, _HEADING_ROWS = 3, 2
+_MOST_COLUMNS, _HEADING_ROWS = 3, 2
 _FRAME = QSize(32, 64)
 """What the desktop puts around a window, about."""
+_SCROLL_BAR = QSize(8, 0)
 
 
 class ShortcutSheet(QDialog):
@@ -39,20 +40,15 @@ class ShortcutSheet(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Mouse and keys"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        sheet = QWidget(self)
-        columns = QHBoxLayout(sheet)
-        columns.setContentsMargins(24, 24, 24, 24)
-        columns.setSpacing(40)
-        for parts in _shared_out(_all_parts()):
-            columns.addLayout(_column(parts, sheet))
+        room = self.screen().availableSize() - _FRAME
+        sheet = _fitting_sheet(room.width() - _SCROLL_BAR.width())
         area = QScrollArea(self)
         area.setWidget(sheet)
         area.setWidgetResizable(True)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(area)
-        room = self.screen().availableSize() - _FRAME
-        self.resize(sheet.sizeHint().boundedTo(room))
+        self.resize((sheet.sizeHint() + _SCROLL_BAR).boundedTo(room))
 
 
 Rows = tuple[tuple[str, str], ...]
@@ -69,13 +65,27 @@ def _all_parts() -> list[Part]:
     return parts
 
 
-def _shared_out(parts: list[Part]) -> list[list[Part]]:
-    """As many columns as need be for none to be much longer than the others."""
-    longest = sum(len(rows) + _HEADING_ROWS for _, rows in parts) / _COLUMNS
+def _fitting_sheet(width: int) -> QWidget:
+    """As many columns as stand side by side in that width; a low screen scrolls them."""
+    for count in range(_MOST_COLUMNS, 0, -1):
+        sheet = QWidget()
+        columns = QHBoxLayout(sheet)
+        columns.setContentsMargins(24, 24, 24, 24)
+        columns.setSpacing(40)
+        for parts in _shared_out(_all_parts(), count):
+            columns.addLayout(_column(parts, sheet))
+        if sheet.sizeHint().width() <= width:
+            break
+    return sheet
+
+
+def _shared_out(parts: list[Part], count: int) -> list[list[Part]]:
+    """That many columns, none of them much longer than the others."""
+    longest = sum(len(rows) + _HEADING_ROWS for _, rows in parts) / count
     columns: list[list[Part]] = [[]]
     for part in parts:
         filled = sum(len(rows) + _HEADING_ROWS for _, rows in columns[-1])
-        if filled and filled + len(part[1]) / 2 > longest and len(columns) < _COLUMNS:
+        if filled and filled + len(part[1]) / 2 > longest and len(columns) < count:
             columns.append([])
         columns[-1].append(part)
     return columns

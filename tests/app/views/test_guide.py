@@ -33,7 +33,7 @@ KEYS = {"Strg": "Ctrl", "Umschalt": "Shift", "Maj": "Shift", "Leertaste": "Space
     "Entf": "Delete",
     "Suppr": "Delete",
     "Bild abwärts": "PgDown",
-    "Page suivante": "PgDown",
+    "Page suiv": "PgDown",
 }
 CHOICE = re.compile(r"(?<!\*)\*([^*]+)\*(?!\*)")
 
