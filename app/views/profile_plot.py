@@ -70,7 +70,7 @@ class ProfilePlot(pg.PlotWidget):
         """In the language of now; a picture has no millimetres."""
         is_picture = self._case_model.is_open and not self._case_model.volume.is_oriented
         unit = "px" if is_picture else "mm"
-        self.setLabel("bottom", tr("Along the last ruler, in {unit}", unit=unit))
+        self.setLabel("bottom", f"{tr('Ruler')}, {unit}")
 
     def changeEvent(self, event: QEvent) -> None:
         """Wear the other theme."""

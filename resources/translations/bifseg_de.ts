@@ -2088,10 +2088,6 @@
       <translation>Intensitäten entlang des letzten Lineals; gestrichelt: wo Schwarz und Weiß liegen</translation>
     </message>
     <message>
-      <source>Along the last ruler, in {unit}</source>
-      <translation>Entlang des letzten Lineals, in {unit}</translation>
-    </message>
-    <message>
       <source>Open &amp;recent</source>
       <translation>&amp;Zuletzt geöffnet</translation>
     </message>

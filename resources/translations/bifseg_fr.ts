@@ -2088,10 +2088,6 @@
       <translation>Intensités le long de la dernière règle ; en tirets : où sont le noir et le blanc</translation>
     </message>
     <message>
-      <source>Along the last ruler, in {unit}</source>
-      <translation>Le long de la dernière règle, en {unit}</translation>
-    </message>
-    <message>
       <source>Open &amp;recent</source>
       <translation>Exame&amp;ns récents</translation>
     </message>
