@@ -125,7 +125,8 @@ class WorkerProcess:
         """Start the helper without waiting until it is ready, about 0.3 s later."""
         if self._lock.acquire(blocking=False):  # else it is at work, and so started
             try:
-                self._living()
+                with contextlib.suppress(OSError):  # the first run tries again, and tells
+                    self._living()
             finally:
                 self._lock.release()
 
@@ -143,7 +144,10 @@ class WorkerProcess:
 
     def _persistently(self, work: bytes) -> Generator[None, None, _Outcome]:
         for _ in range(self._tries):
-            helper = self._living()
+            try:
+                helper = self._living()
+            except OSError:  # the system has no room for a process now
+                continue
             try:
                 return (yield from self._once(helper, work))
             except (EOFError, OSError) as error:

@@ -56,7 +56,13 @@ def guarded(
     process, lock = _helper()
     by_size_s = size / BYTES_PER_S
     with lock:
-        finished(process.run(_ready))
+        try:
+            finished(process.run(_ready))
+        except WorkerError as error:
+            raise WorkerError(
+                "The helper process that reads this file cannot be started; memory may be short, "
+                "so close other programs and try again."
+            ) from error
         limits = WORKING_S + by_size_s, 4 * needed + ROOM
         waiting_s = WAITING_S + by_size_s
         result: R = _wait(process, waiting_s, _limited, limits, function, args, kwargs)

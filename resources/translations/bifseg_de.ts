@@ -653,7 +653,7 @@
     </message>
     <message>
       <source>Hold on to its training</source>
-      <translation>Am Gelernten festhalten</translation>
+      <translation>Gelerntes behalten</translation>
     </message>
     <message>
       <source>How much of what it knew before this image counts; 0 trusts this image alone.</source>
@@ -797,7 +797,7 @@
     </message>
     <message>
       <source>Corrects the mask by your scribbles.</source>
-      <translation>Korrigiert die Maske nach Ihren Strichen.</translation>
+      <translation>Die Maske folgt Ihren Strichen.</translation>
     </message>
     <message>
       <source>Accept</source>
@@ -805,7 +805,7 @@
     </message>
     <message>
       <source>Or scribble where the mask is wrong.</source>
-      <translation>Oder markieren, wo die Maske falsch ist.</translation>
+      <translation>Oder markieren, wo sie falsch ist.</translation>
     </message>
     <message>
       <source>Export the mask…</source>
@@ -2414,6 +2414,10 @@
     <message>
       <source>The picture is shown in colour and segmented on its brightness.</source>
       <translation>Das Bild wird farbig gezeigt und nach seiner Helligkeit segmentiert.</translation>
+    </message>
+    <message>
+      <source>The helper process that reads this file cannot be started; memory may be short, so close other programs and try again.</source>
+      <translation>Der Hilfsprozess, der diese Datei liest, kann nicht gestartet werden; vielleicht fehlt Arbeitsspeicher. Schließen Sie andere Programme und versuchen Sie es erneut.</translation>
     </message>
     <message>
       <source>{value_1} is not a label map: it holds values other than the whole numbers from 0 to 255; choose another file.</source>

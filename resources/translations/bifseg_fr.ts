@@ -829,7 +829,7 @@
     </message>
     <message>
       <source>Go on scribbling; newer input counts.</source>
-      <translation>Continuez à tracer ; le plus récent compte.</translation>
+      <translation>Tracez encore ; le plus récent compte.</translation>
     </message>
     <message>
       <source>Undo {step}</source>
@@ -2414,6 +2414,10 @@
     <message>
       <source>The picture is shown in colour and segmented on its brightness.</source>
       <translation>L'image est affichée en couleur et segmentée selon sa luminosité.</translation>
+    </message>
+    <message>
+      <source>The helper process that reads this file cannot be started; memory may be short, so close other programs and try again.</source>
+      <translation>Le processus auxiliaire qui lit ce fichier ne peut pas être démarré ; la mémoire manque peut-être. Fermez d’autres programmes et réessayez.</translation>
     </message>
     <message>
       <source>{value_1} is not a label map: it holds values other than the whole numbers from 0 to 255; choose another file.</source>

@@ -6,6 +6,7 @@ The functions sent to it come from the standard library, since it cannot import 
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import operator
 import os
@@ -346,3 +347,17 @@ def test_in_process_gives_one_sign_and_the_result() -> None:
         result_of(InProcess().run(operator.truediv, 1, 0))
     with contextlib.closing(InProcess()) as runner:
         runner.warm_up()
+
+
+def test_a_system_without_room_for_a_process_is_a_sentence(
+    worker: WorkerProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full() -> None:
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(worker_module._Helper, "started", full)
+        worker.warm_up()
+        with pytest.raises(WorkerError, match=r"close other programs.*try again\.$"):
+            result_of(worker.run(abs, -1))
+    assert result_of(worker.run(abs, -2)) == 2

@@ -52,10 +52,10 @@ def test_a_helper_that_cannot_start_is_no_fault_of_the_file(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def fails(*_: object) -> None:
-        raise WorkerError("The helper process cannot be started.")
+        raise WorkerError("Drawing the border stopped twice.")
         yield
 
     process, _ = guarded_module._helper()
     monkeypatch.setattr(process, "run", fails)
-    with pytest.raises(WorkerError, match="cannot be started"):
+    with pytest.raises(WorkerError, match=r"^The helper process that reads this file cannot be"):
         guarded(0, 0, abs, -1)
