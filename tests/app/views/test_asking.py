@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
 from PyQt5.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app import theme
 from app.model.questions import GridOffer, UnsavedAnswer
-from app.translation import LANGUAGES, install
+from app.translation import LANGUAGES
 from app.views.dialogs.asking import unsaved_box
 from app.views.dialogs.resample_box import what_resampling_does
 from bifseg_core.geometry import Affine
 from bifseg_core.volume import Volume
-
-
-@pytest.fixture
-def dressed(qapp: QApplication, code: str) -> Iterator[None]:
-    before = qapp.property("scheme"), qapp.styleSheet(), qapp.palette(), qapp.font()
-    theme.apply(qapp)
-    install(qapp, code)
-    yield
-    install(qapp, "en")
-    qapp.setProperty("scheme", before[0])
-    qapp.setStyleSheet(before[1])
-    qapp.setPalette(before[2])
-    qapp.setFont(before[3])
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
