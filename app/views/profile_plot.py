@@ -13,7 +13,13 @@ from app.model.view_state import ViewChange, ViewState
 from app.translation import tr
 from app.views.contrast_plot import dress_axes
 from app.wording import word
-from bifseg_core.measures import MeasureKind, Profile, profile_along
+from bifseg_core.measures import Measure, MeasureKind, Profile, profile_along
+
+
+def last_ruler(case_model: CaseModel) -> Measure | None:
+    """The ruler of the open case that was drawn last."""
+    measures = case_model.state.measures if case_model.is_open else ()
+    return next((m for m in reversed(measures) if m.kind is MeasureKind.RULER), None)
 
 
 class ProfilePlot(pg.PlotWidget):
@@ -56,12 +62,11 @@ class ProfilePlot(pg.PlotWidget):
 
     def follow(self, _: object = None) -> None:
         """Show what the last ruler crosses in the shown image."""
-        measures = self._case_model.state.measures if self._case_model.is_open else ()
-        rulers = [known for known in measures if known.kind is MeasureKind.RULER]
-        self.setVisible(bool(rulers))
-        if rulers:
+        ruler = last_ruler(self._case_model)
+        self.setVisible(ruler is not None)
+        if ruler is not None:
             image = shown_image(self._case_model, self._view_state.settings)
-            found = profile_along(rulers[-1], image.data, image.affine)
+            found = profile_along(ruler, image.data, image.affine)
             self._curve.setData(found.distances, found.values, connect="finite")
             self._show_window()
             self.name_axis()

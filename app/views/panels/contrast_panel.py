@@ -7,7 +7,7 @@ from functools import partial
 from html import escape
 from typing import Any
 
-from PyQt5.QtCore import QSignalBlocker, pyqtSignal
+from PyQt5.QtCore import QSignalBlocker, QTimer, pyqtSignal
 from PyQt5.QtGui import QShowEvent
 from PyQt5.QtWidgets import (
     QCheckBox,
@@ -32,7 +32,7 @@ from app.views.palette import colour_of
 from app.views.panels.card import quiet_label
 from app.views.panels.fields import decimals_for, intensity_field
 from app.views.panels.preset_box import PresetBox
-from app.views.profile_plot import ProfilePlot
+from app.views.profile_plot import ProfilePlot, last_ruler
 from app.wording import word
 from bifseg_core.case import Segmentation
 from bifseg_core.volume import Volume
@@ -105,17 +105,16 @@ class ContrastPanel(QFrame):
     # --- what is there -------------------------------------------------------------------------
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Make the plot when it is first seen, and count what has changed since."""
+        """Make the plot when it is first seen, a turn of the event loop after the controls."""
         super().showEvent(event)
-        if self.plot is None:
-            self._make_plots()
         self._show_window()
-        self.follow()
+        QTimer.singleShot(0, self.follow)
 
     def follow(self, _: object = None) -> None:
         """Count the shown image and the active object's mask, unless they are counted already."""
-        if self.plot is None or not self.isVisible() or not self._case_model.is_open:
+        if not self.isVisible() or not self._case_model.is_open:
             return
+        self._make_plots()
         image = shown_image(self._case_model, self._view_state.settings)
         if image is not self._image:
             self._image, self._counted, self._found = image, None, None
@@ -205,10 +204,14 @@ class ContrastPanel(QFrame):
     # --- how it looks --------------------------------------------------------------------------
 
     def _make_plots(self) -> None:
-        self.plot = self._new_plot()
-        self.profile = ProfilePlot(self._case_model, self._view_state, self)
-        self.layout().addWidget(self.plot, 3)
-        self.layout().addWidget(self.profile, 2)
+        """Those that are needed and not there yet; each takes a few hundredths of a second."""
+        if self.plot is None:
+            self.plot = self._new_plot()
+            self.layout().addWidget(self.plot, 3)
+            self._show_window()
+        elif self.profile is None and last_ruler(self._case_model) is not None:
+            self.profile = ProfilePlot(self._case_model, self._view_state, self)
+            self.layout().addWidget(self.profile, 2)
 
     def _new_plot(self) -> ContrastPlot:
         plot = ContrastPlot(self)
