@@ -52,4 +52,4 @@ def test_the_line_under_the_button_is_one_line_while_one_works(panel: SidePanel)
         panel.primary.on_ui_state_changed(offered)
         hint = panel.primary.hint
         line = hint.fontMetrics().height()
-        assert hint.heightForWidth(WIDTH - EDGES) < 2 * line, offered.hint
+        assert hint.heightForWidth(WIDTH - EDGES) < 1.5 * line, offered.hint
