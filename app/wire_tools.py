@@ -6,6 +6,7 @@ from functools import partial
 
 from PyQt5.QtWidgets import QAction
 
+from app.controllers.boxing import BoxController
 from app.controllers.continuing import ContinueController
 from app.controllers.next_case import NextCaseController
 from app.controllers.repairing import RepairController
@@ -16,7 +17,7 @@ from app.views.actions import Do
 
 
 def wire_tools(window: MainWindow, models: Models, controllers: Controllers) -> None:
-    """Connect painting, the lasso, filling between slices, loaded masks and the next case.
+    """Connect boxes, painting, the lasso, filling between slices, loaded masks, the next case.
 
     Args:
         window: has the actions and parts.
@@ -30,6 +31,7 @@ def wire_tools(window: MainWindow, models: Models, controllers: Controllers) -> 
     do[Do.FILL].triggered.connect(repairing.fill_between)
     window.panel.objects.merge_wanted.connect(repairing.merge)
     repairing.said.connect(say)
+    _wire_boxes(window, models, controllers)
     continuing = ContinueController(models.case_model, models.view_state, opening)
     do[Do.LOAD_MASK].triggered.connect(continuing.ask_mask)
     continuing.said.connect(say)
@@ -40,6 +42,23 @@ def wire_tools(window: MainWindow, models: Models, controllers: Controllers) -> 
     do[Do.NEXT_CASE].triggered.connect(cases.go_on)
     do[Do.PREVIOUS_CASE].triggered.connect(cases.go_back)
     cases.said.connect(say)
+
+
+def _wire_boxes(window: MainWindow, models: Models, controllers: Controllers) -> None:
+    do, grid, view_state = window.actions_by_name, window.grid, models.view_state
+    boxing = BoxController(models.case_model, view_state, controllers.segmenting)
+    grid.box_drawn.connect(boxing.on_box_drawn)
+    grid.box_selected.connect(boxing.select)
+    window.panel.objects.box_wanted.connect(boxing.add_to)
+    do[Do.REMOVE_BOX].triggered.connect(boxing.remove)
+    boxing.said.connect(window.status.say)
+
+    def show(_: object = None) -> None:
+        do[Do.ADD_BOX].setChecked(view_state.settings.adds_box)
+
+    do[Do.ADD_BOX].triggered.connect(boxing.switch)
+    do[Do.ADD_BOX].triggered.connect(show)  # it may have been refused
+    view_state.changed.connect(show)
 
 
 def _wire_flat_box(action: QAction, view_state: ViewState) -> None:
@@ -54,6 +73,6 @@ def _wire_flat_box(action: QAction, view_state: ViewState) -> None:
 
 def _show_active(models: Models) -> None:
     """Nobody draws on what cannot be seen."""
-    view_state, active_id = models.view_state, models.case_model.state.active_id
-    if not is_shown(view_state.settings, active_id):
-        view_state.update(**showing_object(view_state.settings, active_id, shown=True))
+    view_state, whole_id = models.view_state, models.case_model.state.active.whole_id
+    if not is_shown(view_state.settings, whole_id):
+        view_state.update(**showing_object(view_state.settings, whole_id, shown=True))

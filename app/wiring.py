@@ -34,6 +34,7 @@ _NEEDS_A_SCAN = (
     *_TOOLS,
     Do.FILL,
     Do.FLAT_BOX,
+    Do.ADD_BOX,
     Do.SAVE_CASE,
     Do.LOAD_REFERENCE,
     Do.LOAD_MASK,
@@ -143,7 +144,6 @@ def _extras(window: MainWindow, models: Models, object_id: int) -> ReportExtras:
 
 def _wire_loop(window: MainWindow, models: Models, controllers: Controllers) -> None:
     segmenting = controllers.segmenting
-    window.grid.box_drawn.connect(segmenting.on_box_drawn)
     window.grid.stroke_started.connect(segmenting.on_stroke_started)
     window.grid.stroke_drawn.connect(segmenting.on_stroke_drawn)
     window.grid.stroke_abandoned.connect(segmenting.on_stroke_abandoned)
@@ -251,6 +251,7 @@ def _enable(do: Actions, state: UiState) -> None:
         do[name].setEnabled(state.has_scan)
     do[Do.EXPORT].setEnabled(state.can_export)
     do[Do.EXPORT_AS].setEnabled(state.can_export)
+    do[Do.REMOVE_BOX].setEnabled(state.has_box)
     do[Do.RUN].setEnabled(state.can_segment)
     do[Do.ACCEPT].setEnabled(state.can_accept)
     do[Do.CANCEL].setEnabled(state.can_cancel)

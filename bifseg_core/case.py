@@ -127,11 +127,11 @@ class Segmentation:
 
 @dataclass(frozen=True, eq=False)
 class SegmentedObject:
-    """One object: its box, what the user scribbled, and the mask so far.
+    """One object, or a further box of one: the box, what the user scribbled, and the mask so far.
 
     Its number is never given to another one. Its colour is a place in the window's palette, None
     where that follows from the number. Its reference, bool (I, J, K) of the image, is a mask to
-    measure it against.
+    measure it against. A further box names the object that it is a part of, see `boxes`.
     """
 
     object_id: int
@@ -142,6 +142,23 @@ class SegmentedObject:
     status: ObjectStatus = ObjectStatus.OPEN
     colour: int | None = None
     reference: NDArray[np.bool_] | None = None
+    part_of: int | None = None
+
+    @property
+    def whole_id(self) -> int:
+        """The number of the object that the box belongs to; its own where it is the first one."""
+        return self.object_id if self.part_of is None else self.part_of
+
+    def following(self, changed: SegmentedObject) -> SegmentedObject:
+        """What it is after a change: the changed one itself, or a box that shares what is whole."""
+        if changed.object_id == self.object_id:
+            return changed
+        if changed.whole_id != self.whole_id:
+            return self
+        return replace(self, **{name: getattr(changed, name) for name in _OF_THE_WHOLE})
+
+
+_OF_THE_WHOLE = ("name", "status", "colour", "reference")
 
 
 @dataclass(frozen=True, eq=False)
@@ -149,7 +166,7 @@ class CaseState:
     """Everything about a case that an edit can change.
 
     Attributes:
-        objects: in the order of drawing.
+        objects: in the order of the list; the further boxes of an object come after its first one.
         active_id: the object that tools act on.
         configs: the method's parameters for what is segmented next; None where the user has not
             changed them in this case.
@@ -179,9 +196,8 @@ class CaseState:
         return self.active.reference
 
     def with_object(self, changed: SegmentedObject) -> CaseState:
-        """The state with the object of the same number replaced."""
-        objects = tuple(changed if o.object_id == changed.object_id else o for o in self.objects)
-        return replace(self, objects=objects)
+        """The state with the object of the same number replaced; its other boxes follow it."""
+        return replace(self, objects=tuple(o.following(changed) for o in self.objects))
 
 
 class Edit(Protocol):
@@ -239,23 +255,6 @@ class ReplaceSegmentation:
         target = state.object(self.object_id)
         box = self.segmentation.box
         return state.with_object(replace(target, segmentation=self.segmentation, box=box))
-
-
-@dataclass(frozen=True, eq=False)
-class SetStatus:
-    """Accept an object, or open it again."""
-
-    object_id: int
-    status: ObjectStatus
-
-    @property
-    def name(self) -> str:
-        """What the history calls it."""
-        return "Accept" if self.status is ObjectStatus.ACCEPTED else "Reopen"
-
-    def apply(self, state: CaseState) -> CaseState:
-        """The state with the new status."""
-        return state.with_object(replace(state.object(self.object_id), status=self.status))
 
 
 @dataclass(frozen=True, eq=False)
@@ -384,7 +383,8 @@ def _difference(before: CaseState, after: CaseState) -> frozenset[Aspect]:
 
 
 def _listing(state: CaseState) -> tuple[object, ...]:
-    return state.active_id, *((o.object_id, o.name, o.status, o.colour) for o in state.objects)
+    objects = ((o.object_id, o.part_of, o.name, o.status, o.colour) for o in state.objects)
+    return state.active_id, *objects
 
 
 def _references(state: CaseState) -> dict[int, int]:

@@ -195,6 +195,12 @@ class BoundingBox:
         start = np.minimum(self.start_ijk, other.start_ijk)
         return BoundingBox(_index3(start), _index3(np.maximum(self.stop_ijk, other.stop_ijk)))
 
+    def intersection(self, other: BoundingBox) -> BoundingBox | None:
+        """The voxels that both hold, or None."""
+        start = np.maximum(self.start_ijk, other.start_ijk)
+        stop = np.minimum(self.stop_ijk, other.stop_ijk)
+        return BoundingBox(_index3(start), _index3(stop)) if (stop > start).all() else None
+
     def seen_from(self, other: BoundingBox) -> BoundingBox:
         """The same box with the first voxel of another one as its origin."""
         start, stop = (np.subtract(end, other.start_ijk) for end in (self.start_ijk, self.stop_ijk))

@@ -52,8 +52,8 @@ class GiveMasks:
     """Go on from masks that were made elsewhere, one an object.
 
     Attributes:
-        masks: object → its mask. An object that is there already loses its strokes, the others are
-            new.
+        masks: object → its mask. An object that is there already loses its strokes and its further
+            boxes, the others are new.
         names: of the new objects.
     """
 
@@ -63,11 +63,11 @@ class GiveMasks:
 
     def apply(self, state: CaseState) -> CaseState:
         """The state with these masks, the first of them active."""
-        known = {o.object_id: o for o in state.objects}
+        known = {o.object_id: o for o in state.objects if o.part_of not in self.masks}
         for object_id, found in self.masks.items():
             target = known.get(object_id) or SegmentedObject(object_id, self.names[object_id])
             fresh = SegmentedObject(object_id, target.name, found.box, colour=target.colour)
-            known[object_id] = replace(fresh, segmentation=found)
+            known[object_id] = replace(fresh, segmentation=found, part_of=target.part_of)
         return replace(state, objects=tuple(known.values()), active_id=next(iter(self.masks)))
 
 

@@ -105,7 +105,7 @@ def object_ids(state: CaseState, next_id: int, count: int) -> list[int]:
     """
     active = state.active
     is_free = active.segmentation is None and active.box is None and len(active.scribbles) == 0
-    first = [active.object_id] if is_free or count == 1 else []
+    first = [active.whole_id] if is_free or count == 1 else []
     return [*first, *range(next_id, next_id + count - len(first))]
 
 

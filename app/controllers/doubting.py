@@ -8,7 +8,7 @@ from PyQt5.QtCore import QObject, pyqtSignal
 
 from app.errors import ErrorDesk
 from app.model.case_model import CaseModel
-from app.model.doubt import DoubtfulPlace, doubtful_places
+from app.model.doubt import DoubtfulPlace, doubtful_places_of
 from app.model.numbers import area_words
 from app.model.view_state import ViewState
 from app.model.working import UNKNOWN
@@ -16,7 +16,7 @@ from app.tasks.runner import TaskRunner
 from app.tasks.task import Task
 from app.tools.slice_geometry import Plane, SliceGeometry
 from app.translation import mark, tr
-from bifseg_core.case import SegmentedObject
+from bifseg_core.boxes import Boxes, boxes_of, masks_of
 from bifseg_core.segmenter import Progress
 
 Places = tuple[DoubtfulPlace, ...]
@@ -66,27 +66,30 @@ class DoubtController(QObject):
         """Go to the next place; they are looked for first where the mask is a new one."""
         if not self._case_model.is_open:
             return
-        active = self._case_model.state.active
-        if active.segmentation is None:
+        boxes = self._boxes
+        if not masks_of(boxes):
             self.said.emit(tr("There is no mask yet; draw a box around the object first."))
             return
-        key = (active.segmentation, active.scribbles, self.only_plane())
+        key = (_looked_at(boxes), self.only_plane())
         if key != self._key:
-            self._look(active, key)
+            self._look(boxes, key)
         elif self._looking is None:
             self._go()
 
-    def _look(self, active: SegmentedObject, key: tuple[object, ...]) -> None:
+    @property
+    def _boxes(self) -> Boxes:
+        state = self._case_model.state
+        return boxes_of(state, state.active_id)
+
+    def _look(self, boxes: Boxes, key: tuple[object, ...]) -> None:
         if self._looking is not None:
             self._looking.cancel()
         self._key, self._next = key, 0
         spacing, axes = self._case_model.volume.spacing, self._axes()
-        assert active.segmentation is not None
-        found, scribbles = active.segmentation, active.scribbles
 
         def work() -> Generator[Progress, None, Places]:
             yield Progress(UNKNOWN, tr("Looking for doubtful places…"))
-            return doubtful_places(found, scribbles, spacing, axes=axes)
+            return doubtful_places_of(boxes, spacing, axes=axes)
 
         task = self._runner.start(tr("Looking for doubtful places"), work())
         task.finished.connect(self.on_found)
@@ -98,8 +101,7 @@ class DoubtController(QObject):
     def on_found(self, places: Places) -> None:
         """The places are known."""
         self._looking, self._places = None, places
-        active = self._case_model.state.active
-        if self._key[:2] != (active.segmentation, active.scribbles):
+        if self._key[:1] != (_looked_at(self._boxes),):
             return  # the mask they belong to is gone
         if not places:
             self.said.emit(tr("The network is sure of every voxel in the box."))
@@ -144,3 +146,8 @@ class DoubtController(QObject):
 
     def _geometry(self, plane: Plane) -> SliceGeometry:
         return SliceGeometry.of(self._case_model.volume, plane)
+
+
+def _looked_at(boxes: Boxes) -> tuple[object, ...]:
+    """What the places of an object depend on."""
+    return tuple((one.segmentation, one.scribbles) for one in boxes)

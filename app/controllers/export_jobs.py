@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Generator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from app.model.export_kinds import ExportChoice, ExportKind, ReportExtras
 from app.model.working import UNKNOWN
 from app.translation import tr
+from bifseg_core.boxes import Boxes, boxes_of, whole, wholes
 from bifseg_core.case import CaseState, Segmentation, SegmentedObject
 from bifseg_core.segmenter import Progress
 from bifseg_core.volume import Volume
@@ -36,16 +38,22 @@ class ExportJob:
     extras: ReportExtras = ReportExtras()
 
     @property
-    def found(self) -> Segmentation:
-        """The active object's segmentation; ValueError where there is none."""
-        if self.state.active.segmentation is None:
-            raise ValueError("an object without a mask cannot be exported")
-        return self.state.active.segmentation
+    def boxes(self) -> Boxes:
+        """The active object's boxes."""
+        return boxes_of(self.state, self.state.active_id)
 
-    @property
+    @cached_property
+    def found(self) -> Segmentation:
+        """The active object's mask, of all its boxes; ValueError where there is none."""
+        found = whole(self.boxes).segmentation
+        if found is None:
+            raise ValueError("an object without a mask cannot be exported")
+        return found
+
+    @cached_property
     def drawn(self) -> tuple[SegmentedObject, ...]:
-        """All objects with a mask."""
-        return tuple(one for one in self.state.objects if one.segmentation is not None)
+        """All objects with a mask, each as a whole."""
+        return tuple(one for one in wholes(self.state) if one.segmentation is not None)
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,7 +62,7 @@ class Written:
 
     Attributes:
         path: the file.
-        saved: the objects whose masks it holds voxel by voxel.
+        saved: the boxes whose masks it holds voxel by voxel.
         sentence: for the status line.
     """
 
@@ -107,7 +115,7 @@ def _write_mask(job: ExportJob) -> Written:
     from bifseg_core.io import export_mask
 
     export_mask(job.found.full_mask(job.volume.shape), job.volume, job.path)
-    return _written(job, (job.state.active,), job.state.active.name)
+    return _written(job, job.boxes, job.state.active.name)
 
 
 def _write_labels(job: ExportJob) -> Written:
@@ -120,7 +128,7 @@ def _write_labels(job: ExportJob) -> Written:
             name=job.path.name,
         )
         return Written(job.path, (), words)
-    return _written(job, job.drawn, tr("The label map"))
+    return _written(job, job.state.objects, tr("The label map"))
 
 
 def _write_probability(job: ExportJob) -> Written:
@@ -144,7 +152,7 @@ def _write_dicom_seg(job: ExportJob) -> Written:
 
     options = DicomOptions(Terminology[job.choice.terminology], job.choice.identified)
     export_dicom_seg(job.drawn, job.volume, job.path, options=options)
-    return _written(job, job.drawn, tr("The DICOM segmentation"))
+    return _written(job, job.state.objects, tr("The DICOM segmentation"))
 
 
 def _write_rt_structures(job: ExportJob) -> Written:
@@ -173,7 +181,6 @@ def _write_table(job: ExportJob) -> Written:
     return Written(job.path, (), tr("A line was added to {name}.", name=job.path.name))
 
 
-def _written(job: ExportJob, saved: tuple[SegmentedObject, ...], what: str) -> Written:
-    return Written(
-        job.path, saved, tr("{what} was exported to {name}.", what=what, name=job.path.name)
-    )
+def _written(job: ExportJob, boxes: Boxes, what: str) -> Written:
+    words = tr("{what} was exported to {name}.", what=what, name=job.path.name)
+    return Written(job.path, tuple(one for one in boxes if one.segmentation is not None), words)

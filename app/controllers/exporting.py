@@ -16,6 +16,7 @@ from app.model.export_kinds import ExportChoice, ExportKind, ReportExtras, expor
 from app.model.questions import Questions, UnsavedAnswer
 from app.tasks.runner import TaskRunner
 from app.translation import tr
+from bifseg_core.boxes import boxes_of, masks_of
 from bifseg_core.case import SegmentedObject
 
 
@@ -53,8 +54,11 @@ class ExportController(QObject):
 
     def ask_export(self) -> None:
         """Let the user choose where to write the active object's mask."""
-        if self._case_model.is_open and self._case_model.state.active.segmentation is not None:
-            self._ask_export(self._case_model.state.active, then=None)
+        if not self._case_model.is_open:
+            return
+        state = self._case_model.state
+        if masks_of(boxes_of(state, state.active_id)):
+            self._ask_export(state.active, then=None)
 
     def ask_export_as(self) -> None:
         """Let the user choose what to write, and where."""
@@ -67,7 +71,7 @@ class ExportController(QObject):
         suggested = suggested_path(volume, state.active, choice.kind)
         path = self._questions.ask_export(suggested, choice.kind)
         if path is not None:
-            extras = self.extras(state.active_id)
+            extras = self.extras(state.active.whole_id)
             self._start(ExportJob(choice, state, volume, path, extras))
 
     def export(

@@ -13,6 +13,7 @@ from app.model.answers import Answers
 from app.model.case_model import CaseModel
 from app.model.timekeeper import Timekeeper
 from app.translation import mark, tr
+from bifseg_core.boxes import first_boxes
 from bifseg_core.case import CaseState
 from bifseg_core.journal import (
     JournalWriter,
@@ -91,7 +92,7 @@ class JournalController(QObject):
         """The shortest way from a new case to the open one, with all that belongs to it."""
         model = self._case_model
         everything = {
-            o.object_id: self._timekeeper.seconds(o.object_id) for o in model.state.objects
+            o.object_id: self._timekeeper.seconds(o.object_id) for o in first_boxes(model.state)
         }
         first, *others = (self._completed(s) for s in steps_of(model.state, model.history))
         saved = [Step(StepKind.SAVED, saved=target, at=self._clock()) for target in model.saved]
@@ -165,7 +166,7 @@ class JournalController(QObject):
         """The time spent on every object on which some was spent since it was last told."""
         spent = {
             target.object_id: self._timekeeper.seconds(target.object_id)
-            for target in self._case_model.state.objects
+            for target in first_boxes(self._case_model.state)
         }
         news = {one: now for one, now in spent.items() if now != self._told.get(one)}
         self._told |= news

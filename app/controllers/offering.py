@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PyQt5.QtCore import QObject, pyqtSignal
 
 from app.controllers.activity import ActivityController
 from app.controllers.segmenting import SegmentationController
 from app.model.case_model import CaseModel
 from app.model.ui_state import Situation, UiState, ui_state
+from bifseg_core.boxes import boxes_of
 
 
 class OfferController(QObject):
@@ -51,11 +54,12 @@ class OfferController(QObject):
         model = self._case_model
         if not model.is_open:
             return Situation(is_reading=self._activity.has_files)
-        active = model.state.active
+        state, behind = model.state, self._segmenting.behind(model.state.active_id)
+        running = [one.object_id for one in boxes_of(state, state.active_id)]
         return Situation(
-            state=model.state,
-            is_current=self._segmenting.answers.is_current(active),
-            is_running=self._segmenting.running_id == active.object_id,
+            state=replace(state, active_id=behind[0].object_id) if behind else state,
+            is_current=state.active.box is not None and not behind,
+            is_running=self._segmenting.running_id in running,
             is_reading=self._activity.has_files,
             is_modified=model.is_modified,
             undo_name=model.history.undo_name,

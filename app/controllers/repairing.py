@@ -13,9 +13,10 @@ from app.controllers.segmenting import SegmentationController
 from app.model.case_model import CaseModel
 from app.model.working import UNKNOWN
 from app.translation import mark, tr
-from bifseg_core.case import Case, Segmentation, SegmentedObject
-from bifseg_core.interactions import SeedLabel, Stroke
-from bifseg_core.merging import MergeObjects, merged
+from bifseg_core.boxes import Boxes, addressed, boxes_of, masks_of, together, whole
+from bifseg_core.case import Case, CaseState, SegmentedObject
+from bifseg_core.interactions import Scribbles, SeedLabel, Stroke
+from bifseg_core.listing import MergeObjects
 from bifseg_core.repair import RepairMask, repaired
 from bifseg_core.segmenter import Progress
 from bifseg_core.volume import Volume
@@ -28,12 +29,12 @@ class Filled:
     """What fills an object between its painted slices.
 
     Attributes:
-        strokes: the repairs, none where nothing lies between.
-        mended: the object's mask with them in it.
+        boxes: the object.
+        edits: put the repairs in place, none where nothing lies between.
     """
 
-    strokes: tuple[Stroke, ...]
-    mended: Segmentation | None
+    boxes: Boxes
+    edits: tuple[RepairMask, ...]
 
 
 class RepairController(QObject):
@@ -62,65 +63,52 @@ class RepairController(QObject):
         """The brush or the lasso came up; scribbles are no business of repairs."""
         if stroke.is_repair:
             is_adding = stroke.label is SeedLabel.FOREGROUND
-            self._repair((stroke,), mark("Paint") if is_adding else mark("Cut away"))
+            name = mark("Paint") if is_adding else mark("Cut away")
+            state, image = self._case_model.state, self._segmenting.image()
+            self._repair(repairs(state, (stroke,), image, name))
 
     def fill_between(self) -> None:
         """Make every slice between two painted ones from these two, in the background."""
         if not self._case_model.is_open:
             return
-        target, volume = self._case_model.state.active, self._case_model.volume
-        if target.segmentation is None:
+        state, volume = self._case_model.state, self._case_model.volume
+        if not masks_of(boxes_of(state, state.active_id)):
             self.said.emit(tr(_NOTHING_TO_FILL))
             return
-        then = partial(self.on_filled, self._case_model.case, target)
-        work = partial(filling, target, volume)
+        then = partial(self.on_filled, self._case_model.case)
+        work = partial(filling, state, volume)
         self._opening.start_reading(tr("Filling between slices"), work, then)
 
-    def on_filled(self, case: Case, target: SegmentedObject, filled: Filled) -> None:
+    def on_filled(self, case: Case, filled: Filled) -> None:
         """The slices between are known; they hold if nothing was drawn meanwhile."""
         model = self._case_model
         if not model.is_open or model.case is not case:
             return
-        if not filled.strokes:
+        if not filled.edits:
             self.said.emit(tr(_NOTHING_TO_FILL))
-        elif model.state.active is target:
-            self._repair(filled.strokes, mark("Fill between slices"), filled.mended)
+        elif boxes_of(model.state, model.state.active_id) == filled.boxes:
+            self._repair(filled.edits)
             self.said.emit(tr("The slices between the painted ones are filled."))
         else:
             self.said.emit(tr("The object changed meanwhile; fill between its slices again."))
 
     def merge(self, kept_id: int, other_id: int) -> None:
         """Make one object of two; the first one's name and number stay."""
-        state = self._case_model.state
-        whole = merged(state.object(kept_id), state.object(other_id))
-        if whole.segmentation is not None:
-            self._segmenting.answers.note(whole.segmentation, whole.scribbles)
-        self._case_model.perform(MergeObjects(whole, other_id))
-        self.said.emit(tr("{name} now holds both masks.", name=whole.name))
+        self._case_model.perform(MergeObjects(kept_id, other_id))
+        name = self._case_model.state.active.name
+        self.said.emit(tr("{name} now holds both masks.", name=name))
 
-    def _repair(
-        self, strokes: Sequence[Stroke], name: str, mended: Segmentation | None = None
-    ) -> None:
-        """Put the active object's mask with the strokes in place, once it is known or made now."""
-        target = self._case_model.state.active
-        mended = mended or self._painted(target, strokes)
-        if mended is None:
+    def _repair(self, edits: Sequence[RepairMask]) -> None:
+        """Put masks with repairs in them in place, as one step."""
+        state = self._case_model.state
+        if not edits:
             self.said.emit(tr("There is no mask yet to take away from."))
         else:
-            scribbles = target.scribbles
-            for stroke in strokes:
-                scribbles = scribbles.adding(stroke)
-            if self._is_settled(target):
-                self._segmenting.answers.note(mended, scribbles)
-            self._case_model.perform(RepairMask(target.object_id, scribbles, mended, name))
+            for edit in edits:
+                if self._is_settled(state.object(edit.object_id)):
+                    self._segmenting.answers.note(edit.segmentation, edit.scribbles)
+            self._case_model.perform(together(state, edits))
         self._segmenting.on_stroke_abandoned()
-
-    def _painted(self, target: SegmentedObject, strokes: Sequence[Stroke]) -> Segmentation | None:
-        """The object's mask with the strokes; a new one belongs to the image that is looked at."""
-        mended = repaired(target.segmentation, strokes, self._case_model.volume.shape)
-        if mended is None or target.segmentation is not None:
-            return mended
-        return replace(mended, made_on=self._segmenting.image().key)
 
     def _is_settled(self, target: SegmentedObject) -> bool:
         """Whether nothing but the repair was waiting for an answer."""
@@ -129,14 +117,44 @@ class RepairController(QObject):
         return self._segmenting.answers.is_current(target)
 
 
+def repairs(
+    state: CaseState, strokes: Sequence[Stroke], image: Volume, name: str
+) -> tuple[RepairMask, ...]:
+    """The edits that paint strokes into the active object, one for each box that they speak to.
+
+    Args:
+        state: of the case.
+        strokes: in their order.
+        image: that is looked at; a mask that was not there before belongs to it.
+        name: of the edits.
+    """
+    boxes = boxes_of(state, state.active_id)
+    said: dict[int, list[Stroke]] = {}
+    for stroke in strokes:
+        for number in addressed(boxes, state.active_id, stroke):
+            said.setdefault(number, []).append(stroke)
+    edits = []
+    for number, painted in said.items():
+        target = state.object(number)
+        mended = repaired(target.segmentation, painted, image.shape)
+        if mended is not None:
+            if target.segmentation is None:
+                mended = replace(mended, made_on=image.key)
+            scribbles = Scribbles((*target.scribbles.strokes, *painted))
+            edits.append(RepairMask(number, scribbles, mended, name))
+    return tuple(edits)
+
+
 def filling(
-    target: SegmentedObject, volume: Volume, _: object = None
+    state: CaseState, volume: Volume, _: object = None
 ) -> Generator[Progress, None, Filled]:
-    """The repairs that fill an object between its painted slices; no file is read for them."""
+    """The repairs that fill the active object between its painted slices; no file is read."""
     yield Progress(UNKNOWN, tr("Filling between slices…"))
     from bifseg_core.interpolation import fill  # brings scipy along
 
+    boxes = boxes_of(state, state.active_id)
+    target = whole(boxes)
     found = target.segmentation
     strokes = fill(found, target.scribbles, volume.spacing) if found is not None else ()
     yield Progress(UNKNOWN, tr("Filling between slices…"))
-    return Filled(strokes, repaired(found, strokes, volume.shape) if strokes else None)
+    return Filled(boxes, repairs(state, strokes, volume, mark("Fill between slices")))

@@ -13,7 +13,8 @@ from bifseg_core.io.case_report import CaseReport
 def case_report(job: ExportJob) -> CaseReport:
     """The active object's report."""
     active, extras = job.state.active, job.extras
-    figures = FigureMaker().figures(active, job.state.reference)
+    others = tuple(one for one in job.boxes if one is not active)
+    figures = FigureMaker().figures(active, job.state.reference, others)
     return CaseReport(
         case_name=case_name(job.volume),
         object_name=active.name,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.controllers.export_jobs import suggested_path
 from app.model.case_model import CaseModel
+from bifseg_core.boxes import boxes_of, whole
 from bifseg_core.case import SegmentedObject
 
 
@@ -42,10 +43,10 @@ def rescue_masks(case_model: CaseModel, folder: Path) -> Path | None:
 
     folder.mkdir(parents=True, exist_ok=True)
     for target in unsaved:
-        if target.segmentation is not None:
+        found = whole(boxes_of(case_model.state, target.object_id)).segmentation
+        if found is not None:
             path = _free(folder / suggested_path(case_model.volume, target).name)
-            mask = target.segmentation.full_mask(case_model.volume.shape)
-            export_mask(mask, case_model.volume, path)
+            export_mask(found.full_mask(case_model.volume.shape), case_model.volume, path)
     return folder
 
 

@@ -16,18 +16,20 @@ from app.model.images import image_made_on, is_made_on, is_made_on_other
 from app.model.timekeeper import Timekeeper
 from app.tasks.runner import TaskRunner
 from app.translation import mark, tr, translated
+from bifseg_core.boxes import Boxes, addressed, boxes_of, masks_of, together
 from bifseg_core.case import (
     AddStroke,
+    Edit,
     ObjectStatus,
     ReplaceSegmentation,
     Segmentation,
     SegmentedObject,
     SetBox,
-    SetStatus,
 )
 from bifseg_core.config import EngineConfigs
 from bifseg_core.geometry import BoundingBox
 from bifseg_core.interactions import SeedLabel, Stroke
+from bifseg_core.listing import SetStatus
 from bifseg_core.segmenter import Progress, Run, Tunable
 from bifseg_core.volume import Volume
 
@@ -122,14 +124,28 @@ class SegmentationController(QObject):
         if box == active.box:
             return
         name = mark("Draw box") if active.box is None else mark("Change box")
-        self._case_model.perform(SetBox(active.object_id, box, name))
+        self.take_box(SetBox(active.object_id, box, name))
+
+    def take_box(self, edit: Edit) -> None:
+        """Do an edit that brings a box; it is segmented where that starts by itself."""
+        self._case_model.perform(edit)
         if self._live:
             self.run_now()
+
+    def behind(self, object_id: int) -> Boxes:
+        """The boxes of an object whose mask does not answer them and their strokes yet.
+
+        The box of that number comes first.
+        """
+        boxes = boxes_of(self._case_model.state, object_id)
+        behind = [o for o in boxes if o.box is not None and not self.answers.is_current(o)]
+        return tuple(sorted(behind, key=lambda one: one.object_id != object_id))
 
     def on_stroke_started(self) -> None:
         """The brush went down: newer input is on its way."""
         self._pause.stop()
-        if self.running_id == self._case_model.state.active_id:
+        state = self._case_model.state
+        if self.running_id in {one.object_id for one in boxes_of(state, state.active_id)}:
             self._stop_run()
             self.said.emit(tr("The correction follows your stroke."))
 
@@ -137,18 +153,19 @@ class SegmentationController(QObject):
         """The brush came up; what was painted into the mask itself needs no run."""
         if stroke.is_repair:
             return
-        active_id = self._case_model.state.active_id
-        self._case_model.perform(AddStroke(active_id, stroke, _STROKE_NAMES[stroke.label]))
-        self._paused_id = active_id
+        state, name = self._case_model.state, _STROKE_NAMES[stroke.label]
+        numbers = addressed(boxes_of(state, state.active_id), state.active_id, stroke)
+        self._case_model.perform(together(state, [AddStroke(n, stroke, name) for n in numbers]))
+        self._paused_id = numbers[0]
         if self._live:
             self._pause.start()
 
     def on_stroke_abandoned(self) -> None:
         """The brush came up without a stroke: go on with what was waiting."""
         if self._live and self._case_model.is_open:
-            active = self._case_model.state.active
-            if active.box is not None and not self.answers.is_current(active):
-                self._paused_id = active.object_id
+            behind = self.behind(self._case_model.state.active_id)
+            if behind:
+                self._paused_id = behind[0].object_id
                 self._pause.start()
 
     def on_pause_over(self) -> None:
@@ -156,7 +173,7 @@ class SegmentationController(QObject):
         self._run_object(self._paused_id)
 
     def run_now(self) -> None:
-        """Segment or refine the active object, whatever it needs."""
+        """Segment or refine the active object, whatever its boxes need."""
         self._pause.stop()
         if self._case_model.is_open:
             self._run_object(self._case_model.state.active_id)
@@ -176,12 +193,13 @@ class SegmentationController(QObject):
         found = [o for o in self._case_model.state.objects if o.object_id == object_id]
         if not found:
             return
+        behind = self.behind(object_id)
+        for one in behind:
+            self._request(one)
         if found[0].box is None:
             self.said.emit(tr("Draw a box around the object first."))
-        elif self.answers.is_current(found[0]):
+        elif not behind:
             self.said.emit(tr("The mask already follows the box and every scribble."))
-        else:
-            self._request(found[0])
 
     def cancel(self) -> None:
         """Stop the run and go back to how it was before it."""
@@ -202,11 +220,13 @@ class SegmentationController(QObject):
 
     def accept(self) -> None:
         """The user is content with the active object."""
-        active = self._case_model.state.active
-        if active.segmentation is not None and active.status is ObjectStatus.OPEN:
+        state, active = self._case_model.state, self._case_model.state.active
+        if not masks_of(boxes_of(state, state.active_id)):
+            return
+        if active.status is ObjectStatus.OPEN:
             self._case_model.perform(SetStatus(active.object_id, ObjectStatus.ACCEPTED))
             self.said.emit(tr("{name} is accepted. The clock has stopped.", name=active.name))
-        elif active.segmentation is not None:
+        else:
             words = tr("{name} is accepted already; a scribble reopens it.", name=active.name)
             self.said.emit(words)
 
@@ -330,7 +350,7 @@ class SegmentationController(QObject):
             return
         self._job = None
         self.answers.note(result, job.target.scribbles)
-        self._timekeeper.add_machine_time(job.target.object_id, result)
+        self._timekeeper.add_machine_time(job.target.whole_id, result)
         self._show(job, result)
         self.running_changed.emit(False)
         notes = " ".join(map(translated, result.notes))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from PyQt5.QtCore import QObject, pyqtSignal
 
 from app.model.before import Before, before_last_step
+from bifseg_core.boxes import boxes_of, first_boxes, with_saved
 from bifseg_core.case import Aspect, Case, CaseState, Changes, Edit, SegmentedObject
 from bifseg_core.history import History
 from bifseg_core.journal import ImageReference, Restored, Step, StepKind
@@ -90,9 +92,9 @@ class CaseModel(QObject):
 
     @property
     def unsaved(self) -> tuple[SegmentedObject, ...]:
-        """The objects with a mask that was not exported, or changed since."""
-        objects = self.state.objects if self._case is not None else ()
-        return tuple(o for o in objects if o.segmentation is not None and not self._is_saved(o))
+        """The objects, by their first box, with a mask that was not exported, or changed since."""
+        objects = first_boxes(self.state) if self._case is not None else ()
+        return tuple(one for one in objects if not self._is_saved(one.object_id))
 
     @property
     def is_modified(self) -> bool:
@@ -101,7 +103,7 @@ class CaseModel(QObject):
 
     @property
     def saved(self) -> tuple[SegmentedObject, ...]:
-        """The objects that were exported, as they were then."""
+        """The boxes that were exported, as they were then."""
         return tuple(self._saved.values())
 
     def open(
@@ -164,8 +166,8 @@ class CaseModel(QObject):
         self._move(StepKind.REDO, times)
 
     def mark_saved(self, exported: SegmentedObject) -> None:
-        """Remember that this object's work is on disk as it was at that moment."""
-        self._saved[exported.object_id] = exported
+        """Remember that this box's work is on disk as it was at that moment."""
+        self._saved = with_saved(self._saved, exported)
         self.stepped.emit(Step(StepKind.SAVED, saved=exported))
         self._tell(Changes(frozenset(), self.case.revision))
 
@@ -186,10 +188,12 @@ class CaseModel(QObject):
     def _tell(self, changes: Changes) -> None:
         self.changed.emit(changes)
 
-    def _is_saved(self, target: SegmentedObject) -> bool:
-        saved = self._saved.get(target.object_id)
-        return saved is not None and _work(saved) == _work(target)
+    def _is_saved(self, object_id: int) -> bool:
+        """Whether all masks of an object, and no others, were exported as they are."""
+        drawn = [one for one in boxes_of(self.state, object_id) if one.segmentation is not None]
+        saved = [one for one in self._saved.values() if one.whole_id == object_id]
+        return not drawn or _work(drawn) == _work(saved)
 
 
-def _work(target: SegmentedObject) -> tuple[object, ...]:
-    return target.box, target.scribbles, target.segmentation
+def _work(boxes: Iterable[SegmentedObject]) -> dict[int, tuple[object, ...]]:
+    return {one.object_id: (one.box, one.scribbles, one.segmentation) for one in boxes}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bifseg_core.case import Segmentation
+from bifseg_core.case import Segmentation, SegmentedObject
 from bifseg_core.geometry import BoundingBox, Index3
 from bifseg_core.interactions import Scribbles, SeedLabel
 
@@ -63,6 +63,25 @@ def doubtful_places(
     thin = [axis for axis in range(3) if unsure.shape[axis] == 1]
     places = [
         place for axis in thin or axes for place in _places_across(unsure, axis, spacing, found.box)
+    ]
+    places.sort(key=lambda place: -place.area_mm2)
+    return tuple(_apart(places, spacing, most))
+
+
+def doubtful_places_of(
+    boxes: Iterable[SegmentedObject],
+    spacing: Sequence[float],
+    *,
+    axes: Iterable[int] = (0, 1, 2),
+    most: int = 5,
+) -> tuple[DoubtfulPlace, ...]:
+    """The same for an object, whichever of its boxes they lie in."""
+    axes = tuple(axes)
+    places = [
+        place
+        for one in boxes
+        if one.segmentation is not None
+        for place in doubtful_places(one.segmentation, one.scribbles, spacing, axes=axes, most=most)
     ]
     places.sort(key=lambda place: -place.area_mm2)
     return tuple(_apart(places, spacing, most))

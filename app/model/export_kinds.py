@@ -6,6 +6,7 @@ import enum
 from dataclasses import dataclass
 
 from app.translation import mark, tr, translated
+from bifseg_core.boxes import boxes_of, masks_of
 from bifseg_core.case import CaseState
 from bifseg_core.volume import Volume
 
@@ -140,9 +141,9 @@ def _explained(kind: ExportKind, words: str, volume: Volume) -> str:
 def _reason(kind: ExportKind, state: CaseState, volume: Volume) -> str:
     from bifseg_core.io.dicom_options import why_not_dicom  # brings SimpleITK along: 0.3 s
 
-    if not kind.is_of_all_objects and state.active.segmentation is None:
+    if not kind.is_of_all_objects and not masks_of(boxes_of(state, state.active_id)):
         return tr("The active object has no mask yet.")
-    if all(one.segmentation is None for one in state.objects):
+    if not masks_of(state.objects):
         return tr("No object has a mask yet.")
     if kind is ExportKind.SURFACE and volume.is_planar:
         return tr("A 2D image has no surface.")

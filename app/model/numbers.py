@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.translation import tr
+from bifseg_core.boxes import Boxes, masks_of, own_voxels, voxel_count
 from bifseg_core.case import Segmentation, SegmentedObject, StepSeconds
 from bifseg_core.volume import Volume
 
@@ -39,27 +40,37 @@ class Figures:
 
 
 class FigureMaker:
-    """Makes figures; remembers what is costly: the counts of the last mask and reference."""
+    """Makes figures; remembers what is costly: the counts of the last masks and reference."""
 
     def __init__(self) -> None:
         self._reference: BoolArray | None = None
         self._reference_count = 0
-        self._segmentation: Segmentation | None = None
+        self._masks: tuple[Segmentation, ...] = ()
         self._count = 0
         self._overlap = 0
 
-    def figures(self, target: SegmentedObject, reference: BoolArray | None) -> Figures:
-        """The object's figures, measured against the reference (I, J, K) where there is one."""
-        found = target.segmentation
-        if found is None:
-            return Figures(strokes=len(target.scribbles))
-        self._count_anew(found, reference)
+    def figures(
+        self, target: SegmentedObject, reference: BoolArray | None, others: Boxes = ()
+    ) -> Figures:
+        """An object's figures.
+
+        Args:
+            target: the object, or the box of it whose last run is told.
+            reference: what to measure all its masks against, (I, J, K), None where there is none.
+            others: its other boxes.
+        """
+        boxes = (target, *others)
+        masks, found = masks_of(boxes), target.segmentation
+        strokes = len({stroke for one in boxes for stroke in one.scribbles.strokes})
+        if not masks:
+            return Figures(strokes=strokes)
+        self._count_anew(masks, reference)
         figures = Figures(
             self._count,
-            rounds=found.round,
-            strokes=len(target.scribbles),
-            seconds=found.seconds,
-            is_taught=found.taught is not None,
+            rounds=sum(one.round for one in masks),
+            strokes=strokes,
+            seconds=found and found.seconds,
+            is_taught=found is not None and found.taught is not None,
         )
         return figures if reference is None else self._measured(figures)
 
@@ -72,20 +83,23 @@ class FigureMaker:
             spilt=self._count - self._overlap,
         )
 
-    def _count_anew(self, found: Segmentation, reference: BoolArray | None) -> None:
-        is_same = found is self._segmentation and reference is self._reference
+    def _count_anew(self, masks: tuple[Segmentation, ...], reference: BoolArray | None) -> None:
+        is_same = masks == self._masks and reference is self._reference
         if reference is not self._reference:
             self._reference_count = 0 if reference is None else int(np.count_nonzero(reference))
         if not is_same:
-            self._count = found.voxel_count
-            self._overlap = 0 if reference is None else _overlap(reference, found)
-        self._segmentation, self._reference = found, reference
+            self._count = voxel_count(masks)
+            self._overlap = 0 if reference is None else _overlap(reference, masks)
+        self._masks, self._reference = masks, reference
 
 
-def _overlap(reference: BoolArray, found: Segmentation) -> int:
+def _overlap(reference: BoolArray, masks: tuple[Segmentation, ...]) -> int:
     """Voxels in both, counted slice by slice: for large boxes ten times as quick as at once."""
-    slices = zip(reference[found.box.slices], found.mask, strict=True)
-    return sum(int(np.count_nonzero(one & other)) for one, other in slices)
+    return sum(
+        int(np.count_nonzero(one & other))
+        for box, own in own_voxels(masks)
+        for one, other in zip(reference[box.slices], own, strict=True)
+    )
 
 
 def size_words(voxels: int, volume: Volume) -> str:

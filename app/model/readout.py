@@ -20,8 +20,9 @@ def readout_words(volume: Volume, state: CaseState, voxel_ijk: Index3) -> str:
     value = np.asarray(volume.data[voxel_ijk]).item()
     digits = f"{value:.5g}" if isinstance(value, float) else str(value)
     parts.append(tr("value {value}", value=digits))
-    names = [o.name for o in state.objects if o.segmentation and _holds(o.segmentation, voxel_ijk)]
-    return "  ·  ".join([*parts, *names])
+    here = (o for o in state.objects if o.segmentation and _holds(o.segmentation, voxel_ijk))
+    names = {one.whole_id: one.name for one in here}
+    return "  ·  ".join([*parts, *names.values()])
 
 
 def _holds(segmentation: Segmentation, voxel_ijk: Index3) -> bool:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.model.numbers import BoolArray
+from bifseg_core.boxes import wholes
 from bifseg_core.case import CaseState, SegmentedObject
 
 Labels = NDArray[np.uint8]
@@ -26,9 +27,9 @@ def references_in(labels: Labels, state: CaseState) -> dict[int, BoolArray]:
     sizes = np.bincount(labels.ravel(), minlength=256)
     sizes[0] = 0
     if np.count_nonzero(sizes) <= 1:
-        return {state.active_id: labels != 0}
+        return {state.active.whole_id: labels != 0}
     pairs = sorted(
-        (pair for target in state.objects for pair in _agreements(target, labels, sizes)),
+        (pair for target in wholes(state) for pair in _agreements(target, labels, sizes)),
         reverse=True,
     )
     found: dict[int, int] = {}

@@ -1,4 +1,4 @@
-"""One user clock per object; the active object's runs until it is accepted."""
+"""One user clock per object, whatever its boxes; the active object's runs until it is accepted."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class Timekeeper(QObject):
     def touch(self) -> None:
         """The user did something."""
         if self._case_model.is_open:
-            self._watch(self._case_model.state.active_id).user.touch()
+            self._watch(self._case_model.state.active.whole_id).user.touch()
 
     def add_machine_time(self, object_id: int, segmentation: Segmentation) -> None:
         """A run for that object was delivered."""
@@ -107,7 +107,7 @@ class Timekeeper(QObject):
     def on_changed(self, _: object) -> None:
         """Let the active object's clock run unless it is accepted; all others stand."""
         active = self._case_model.state.active
-        running = self._watch(active.object_id) if active.status is ObjectStatus.OPEN else None
+        running = self._watch(active.whole_id) if active.status is ObjectStatus.OPEN else None
         for watch in self._watches.values():
             if watch is not running:
                 watch.user.stop()

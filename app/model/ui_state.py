@@ -6,6 +6,7 @@ import enum
 from dataclasses import dataclass
 
 from app.translation import mark, tr, translated
+from bifseg_core.boxes import boxes_of, masks_of
 from bifseg_core.case import CaseState, ObjectStatus, SegmentedObject
 
 
@@ -27,8 +28,9 @@ class Situation:
     """Everything that decides what can be done.
 
     Attributes:
-        state: the open case, None where there is none.
-        is_current: the active object's mask answers its box and scribbles.
+        state: the open case, None where there is none; of the active object's boxes, that one is
+            active which does not follow its input.
+        is_current: the active object's masks answer all its boxes and scribbles.
         is_running: a segmentation or refinement of the active object is under way.
         is_reading: a file is being read or written.
         is_modified: there is a mask that has not been exported.
@@ -59,6 +61,7 @@ class UiState:
     button: str
     hint: str
     has_scan: bool = False
+    has_box: bool = False
     has_mask: bool = False
     is_stale: bool = False
     can_segment: bool = False
@@ -92,12 +95,13 @@ def ui_state(situation: Situation) -> UiState:
         return _without_scan(situation)
     step = _next_step(situation, state.active)
     button, hint = _words(step, state.active)
-    has_mask = state.active.segmentation is not None
+    has_mask = bool(masks_of(boxes_of(state, state.active_id)))
     return UiState(
         step,
         button,
         hint,
         has_scan=True,
+        has_box=state.active.box is not None,
         has_mask=has_mask,
         is_stale=has_mask and (situation.is_running or not situation.is_current),
         can_segment=step in (NextStep.SEGMENT, NextStep.REFINE),

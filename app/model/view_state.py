@@ -69,6 +69,7 @@ class ViewSettings:
         scribble_label: what the scribble tool draws with the left button.
         brush_radius: in voxels of the slice; 0 is a single voxel.
         flat_box: whether a new box holds one slice alone.
+        adds_box: the next box is a further one of the active object, and replaces none.
         layer: what is laid over the image.
         mask_visible: whether it is shown at all.
         mask_opacity: of the fill, 0..1.
@@ -93,6 +94,7 @@ class ViewSettings:
     scribble_label: SeedLabel = SeedLabel.FOREGROUND
     brush_radius: int = 1
     flat_box: bool = False
+    adds_box: bool = False
     layer: Layer = Layer.MASK
     mask_visible: bool = True
     mask_opacity: float = 0.25

@@ -33,6 +33,8 @@ class Do(enum.Enum):
     REDO = "redo"
     NEW_OBJECT = "new object"
     REMOVE_OBJECT = "remove object"
+    ADD_BOX = "add box"
+    REMOVE_BOX = "remove box"
     REMOVE_MEASURES = "remove measures"
     COPY_VIEW = "copy view"
     SAVE_VIEW = "save view"
@@ -143,6 +145,8 @@ ACTIONS = (
     ActionSpec(Do.REDO, EDIT, mark("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
     ActionSpec(Do.NEW_OBJECT, EDIT, mark("&New object"), ("Ctrl+N",), starts_group=True),
     ActionSpec(Do.REMOVE_OBJECT, EDIT, mark("Remo&ve the object")),
+    ActionSpec(Do.ADD_BOX, EDIT, mark("Add a &box to the object"), ("Shift+B",), checkable=True),
+    ActionSpec(Do.REMOVE_BOX, EDIT, mark("Remove the bo&x"), ("Del", "Backspace")),
     ActionSpec(Do.REMOVE_MEASURES, EDIT, mark("Remove all &measurements")),
     ActionSpec(Do.COPY_VIEW, EDIT, mark("&Copy the view"), ("Ctrl+C",), starts_group=True),
     ActionSpec(Do.NAVIGATE, TOOLS, mark("&Navigate"), ("1",), checkable=True),

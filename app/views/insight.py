@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 from PyQt5.QtGui import QColor
 
 from app.model.view_state import Layer
-from app.tools.slice_geometry import SliceGeometry
+from app.tools.slice_geometry import Rect, SliceGeometry
 from app.views.palette import heat_table
 from bifseg_core.case import Segmentation
 from bifseg_core.taught import Taught
@@ -48,24 +48,32 @@ def insight(layer: Layer, found: Segmentation, geometry: SliceGeometry, index: i
 
 
 def errors_on_slice(
-    found: Segmentation, reference: NDArray[np.bool_], geometry: SliceGeometry, index: int
+    masks: Iterable[Segmentation],
+    reference: NDArray[np.bool_],
+    geometry: SliceGeometry,
+    index: int,
 ) -> Bytes:
     """The error picture (rows, columns) of the whole slice `index` of the image.
 
     Args:
-        found: the mask, inside its box; outside there is none.
+        masks: those of an object, each inside its box; outside there is none.
         reference: the mask to measure against, (I, J, K) of the image.
         geometry: how slices lie.
         index: of the slice, counted in the image.
     """
     truth = geometry.section(reference, index)
     mask = np.zeros(truth.shape, bool)
-    first, last = geometry.depth_of(found.box)
-    if first <= index < last:
-        section = geometry.section(found.mask, index - first)
-        column, row = (round(start) for start in geometry.rect_of(found.box)[:2])
-        mask[row : row + section.shape[0], column : column + section.shape[1]] = section
+    for found in masks:
+        first, last = geometry.depth_of(found.box)
+        if first <= index < last:
+            paste(geometry.section(found.mask, index - first), geometry.rect_of(found.box), mask)
     return errors(mask, truth)
+
+
+def paste(section: NDArray[np.bool_], rect: Rect, onto: NDArray[np.bool_]) -> None:
+    """Add what a rectangle in pixels holds to a mask (rows, columns) that it lies on."""
+    left, top, right, bottom = rect
+    onto[top:bottom, left:right] |= section
 
 
 def uncertainty(probability: NDArray[np.float32]) -> Bytes:

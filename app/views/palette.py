@@ -57,7 +57,7 @@ def object_colour(object_id: int) -> QColor:
 def colour_of(target: SegmentedObject) -> QColor:
     """The colour of an object's mask, outline and surface."""
     given = target.colour
-    return object_colour(target.object_id) if given is None else palette_colour(given)
+    return object_colour(target.whole_id) if given is None else palette_colour(given)
 
 
 _HEAT = ("#000004", "#420A68", "#932667", "#DD513A", "#FCA50A", "#FCFFA4")

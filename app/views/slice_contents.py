@@ -16,7 +16,9 @@ from app.views.image_layer import ImageLayer
 from app.views.palette import VIEWER_BACKGROUND, colour_of
 from app.views.slice_layers import MaskLayer, ScribbleLayer, StrokePreviewLayer
 from app.views.slice_marks import Frame
-from bifseg_core.case import Aspect, Changes
+from bifseg_core.boxes import boxes_of
+from bifseg_core.case import Aspect, CaseState, Changes
+from bifseg_core.interactions import Scribbles
 
 _OF_THE_IMAGE = ("window_level", "interpolated", "image", "frame", "blend")
 _OF_THE_MASKS = ("layer", "mask_visible", "mask_opacity", "looking_back", "hidden", "strengths")
@@ -89,7 +91,7 @@ class SliceContents:
             seen = model.state_seen(looking_back=look.looking_back)
             self.mask.show(seen, geometry, index, look)
         if Part.SCRIBBLES in parts:
-            self.scribbles.show(model.state.active.scribbles, geometry, index)
+            self.scribbles.show(_scribbles_of(model.state), geometry, index)
 
     def _paint(self, frame: Frame, pixel_ratio: float) -> QPixmap:
         width, height = frame.size
@@ -108,6 +110,13 @@ class SliceContents:
                 slice_marks.draw_sign(painter, frame.to_screen(point), label)
         painter.end()
         return picture
+
+
+def _scribbles_of(state: CaseState) -> tuple[Scribbles, ...]:
+    """Those of the active object, of the active box last."""
+    boxes = boxes_of(state, state.active_id)
+    order = sorted(boxes, key=lambda one: one.object_id == state.active_id)
+    return tuple(one.scribbles for one in order)
 
 
 def parts_of_changes(changes: Changes) -> Part:

@@ -37,6 +37,7 @@ class SliceGrid(QWidget):
 
     Signals: those of its slice views.
         box_drawn: carries a BoundingBox.
+        box_selected: carries the number of one of the active object's boxes.
         stroke_started, stroke_abandoned: a stroke began, or came to nothing.
         stroke_drawn: carries a Stroke.
         measure_drawn, measure_removed: carry a Measure.
@@ -47,6 +48,7 @@ class SliceGrid(QWidget):
     """
 
     box_drawn = pyqtSignal(object)
+    box_selected = pyqtSignal(int)
     stroke_started = pyqtSignal()
     stroke_drawn = pyqtSignal(object)
     measure_drawn = pyqtSignal(object)
@@ -130,6 +132,7 @@ class SliceGrid(QWidget):
     def _slice_view(self, plane: Plane, view_state: ViewState) -> SliceView:
         view = SliceView(plane, self._case_model, view_state, self, box_preview=self.box_preview)
         view.box_drawn.connect(self.box_drawn)
+        view.box_selected.connect(self.box_selected)
         view.stroke_started.connect(self.stroke_started)
         view.stroke_drawn.connect(self.stroke_drawn)
         view.measure_drawn.connect(self.measure_drawn)

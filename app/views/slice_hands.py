@@ -132,7 +132,9 @@ class SliceHands:
     # --- keys ----------------------------------------------------------------------------------
 
     def wants_key(self, event: QEvent) -> bool:
-        """Whether a key is for the drag rather than for the window's shortcuts."""
+        """Whether a key is for a drag or a measure rather than for the window's shortcuts."""
+        if event.key() in _DELETING:
+            return self._view.overlay.pointed_measure is not None
         return self._gesture is not None and event.key() == Qt.Key_Escape
 
     def press_key(self, event: QKeyEvent) -> bool:
@@ -141,6 +143,8 @@ class SliceHands:
             return False
         if event.key() == Qt.Key_Escape and self._gesture is not None:
             self.cancel()
+        elif event.key() == Qt.Key_Escape and self._view.view_state.settings.adds_box:
+            self._view.view_state.update(adds_box=False)
         elif event.key() in _STEPS and self._gesture is None:
             self._step(_STEPS[event.key()])
         elif event.key() in _DELETING and self._view.overlay.pointed_measure is not None:
@@ -167,8 +171,11 @@ class SliceHands:
         """Show the cursor of the tool, or of the handle below it."""
         grip = self._grip_at(pointer) if pointer else None
         shape = cursor_shape(self._view.view_state.settings.tool, grip)
-        is_on_measure = pointer is not None and self._measure_at(pointer) is not None
-        self._view.viewport().setCursor(Qt.SizeAllCursor if is_on_measure else shape)
+        if pointer is not None and self._measure_at(pointer) is not None:
+            shape = Qt.SizeAllCursor
+        elif pointer is not None and grip is None and self._other_box_at(pointer) is not None:
+            shape = Qt.PointingHandCursor
+        self._view.viewport().setCursor(shape)
 
     def _let_go(self) -> Gesture:
         gesture = self._gesture
@@ -201,6 +208,7 @@ class SliceHands:
             return self._draw(pointer, with_right=is_right)
         if is_right:
             return self._window(pointer)
+        self._select_box(pointer)
         return self._box(pointer) if look.tool is Tool.BOX else self._navigate(pointer)
 
     def _box(self, pointer: Pointer) -> Gesture:
@@ -209,6 +217,21 @@ class SliceHands:
         steps = drag_box(place, grip, pointer.px) if grip else draw_box(place, pointer.px)
         self._hold(with_box=True)
         return DrawingGesture(Drag(steps), show=self._view.box_preview.show, tell=self._tell_box)
+
+    def _select_box(self, pointer: Pointer) -> None:
+        """Take another box of the object in hand, unless the press is on the one that is."""
+        other = self._other_box_at(pointer) if self._grip_at(pointer) is None else None
+        if other is not None:
+            self._view.box_selected.emit(other)
+
+    def _other_box_at(self, pointer: Pointer) -> int | None:
+        """The number of another box of the object whose outline is there."""
+        look, reach = self._view.view_state.settings, self._reach_px()
+        if look.tool not in (Tool.BOX, Tool.NAVIGATE) or look.adds_box or reach is None:
+            return None
+        places = {n: self._view.place_of(box) for n, box in self._view.other_boxes.items()}
+        hit = (n for n, place in places.items() if place and grip_at(place, pointer.px, reach))
+        return next(hit, None)
 
     def _tell_box(self, box: BoundingBox) -> None:
         self._centre_on(box)
@@ -331,14 +354,18 @@ class SliceHands:
         self._view.view_state.update(brush_radius=max(0, min(MAX_BRUSH_RADIUS, radius)))
 
     def _grip_at(self, pointer: Pointer) -> Grip | None:
-        place, frame = self._view.box_place, self._view.frame
-        if self._view.view_state.settings.tool is not Tool.BOX or place is None or frame is None:
+        place, reach = self._view.box_place, self._reach_px()
+        if self._view.view_state.settings.tool is not Tool.BOX or place is None or reach is None:
             return None
-        scale = frame.camera.scale
-        reach = [
-            _REACH / (axis.spacing * scale) for axis in (place.geometry.right, place.geometry.down)
-        ]
-        return grip_at(place, pointer.px, (reach[0], reach[1]))
+        return grip_at(place, pointer.px, reach)
+
+    def _reach_px(self) -> Point | None:
+        """How far from an outline still counts as on it, in pixels of the slice."""
+        frame = self._view.frame
+        if frame is None:
+            return None
+        right, down = frame.geometry.right.spacing, frame.geometry.down.spacing
+        return _REACH / (right * frame.camera.scale), _REACH / (down * frame.camera.scale)
 
     def _pointer(self, position: QPointF) -> Pointer:
         frame = self._view.frame

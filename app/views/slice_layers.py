@@ -6,6 +6,7 @@ Each layer keeps what it shows; nothing here knows the mouse or the widgets.
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,8 @@ from app.views import insight
 from app.views.outline import outline
 from app.views.palette import SEED_COLOUR, colour_of
 from app.views.picture_item import PictureItem
-from bifseg_core.case import CaseState, Segmentation, SegmentedObject
+from bifseg_core.boxes import Boxes, boxes_of, first_boxes, masks_of
+from bifseg_core.case import CaseState, Segmentation
 from bifseg_core.interactions import Scribbles, SeedLabel
 
 Grey = NDArray[np.uint8]
@@ -40,6 +42,7 @@ class MaskLayer:
 
     def __init__(self) -> None:
         self._items: list[PictureItem] = []
+        self._filled = 0
         self.outlines: list[tuple[QColor, QPainterPath]] = []
 
     def show(
@@ -51,37 +54,43 @@ class MaskLayer:
             return
         if look.layer is Layer.ERRORS:
             self._show_errors(state, geometry, index, look)
-        for number, (target, segmentation) in enumerate(_on_slice(state, geometry, index)):
-            local = index - geometry.depth_of(segmentation.box)[0]
-            corner = geometry.rect_of(segmentation.box)[:2]
-            if not is_shown(look, target.object_id):
+        for target in first_boxes(state):
+            masks = _on_slice(boxes_of(state, target.object_id), geometry, index)
+            if not masks or not is_shown(look, target.object_id):
                 continue
-            section = np.ascontiguousarray(geometry.section(segmentation.mask, local))
+            section, corner = _union(masks, geometry, index)
             colour = colour_of(target)
             self.outlines.append((colour, outline(section, corner)))
             if look.layer is Layer.MASK:
                 table = fill_table(colour, look.mask_opacity * strength_of(look, target.object_id))
-                self._fill(number, section, corner, table)
-            elif target.object_id == state.active_id:
-                picture = insight.insight(look.layer, segmentation, geometry, index)
-                if picture is not None:
-                    table = insight.table(look.layer, look.mask_opacity)
-                    self._fill(number, picture, corner, table)
+                self._fill(section, corner, table)
+            elif target.object_id == state.active.whole_id:
+                self._explain(masks, geometry, index, look)
+
+    def _explain(
+        self, masks: Sequence[Segmentation], geometry: SliceGeometry, index: int, look: ViewSettings
+    ) -> None:
+        """What explains the active object's masks, box by box."""
+        for found in masks:
+            picture = insight.insight(look.layer, found, geometry, index)
+            if picture is not None:
+                table = insight.table(look.layer, look.mask_opacity)
+                self._fill(picture, geometry.rect_of(found.box)[:2], table)
 
     def _show_errors(
         self, state: CaseState, geometry: SliceGeometry, index: int, look: ViewSettings
     ) -> None:
         """Errors of the active object, outside its box too: what a box leaves out is missed."""
-        found = state.active.segmentation
-        if found is None or state.reference is None or not is_shown(look, state.active_id):
+        masks, reference = masks_of(boxes_of(state, state.active_id)), state.reference
+        if not masks or reference is None or not is_shown(look, state.active.whole_id):
             return
-        picture = insight.errors_on_slice(found, state.reference, geometry, index)
-        table = insight.table(look.layer, look.mask_opacity)
-        self._fill(0, picture, (0, 0), table)
+        picture = insight.errors_on_slice(masks, reference, geometry, index)
+        self._fill(picture, (0, 0), insight.table(look.layer, look.mask_opacity))
 
     def clear(self) -> None:
         """Show nothing."""
         self.outlines = []
+        self._filled = 0
         for item in self._items:
             item.hide()
 
@@ -90,15 +99,17 @@ class MaskLayer:
         for item in self._items:
             item.paint(painter)
 
-    def _fill(self, number: int, section: NDArray, corner: Point, table: NDArray) -> None:
-        while len(self._items) <= number:
+    def _fill(self, section: NDArray, corner: Point, table: NDArray) -> None:
+        if self._filled == len(self._items):
             self._items.append(PictureItem())
-        self._items[number].set_colours(table)
-        self._items[number].show_picture(_as_bytes(section), corner)
+        item = self._items[self._filled]
+        item.set_colours(table)
+        item.show_picture(_as_bytes(section), corner)
+        self._filled += 1
 
 
 class ScribbleLayer:
-    """The active object's scribbles; repairs are seen in the mask.
+    """The active object's scribbles, of all its boxes; repairs are seen in the mask.
 
     Attributes:
         glyphs_px: for each label the points, in pixels of the slice, that carry its sign.
@@ -107,13 +118,13 @@ class ScribbleLayer:
     def __init__(self) -> None:
         self._item = PictureItem()
         self._item.set_colours(scribble_table())
-        self._scribbles: Scribbles | None = None
+        self._scribbles: tuple[Scribbles, ...] = ()
         self._voxels = np.empty((0, 3), np.int32)
         self._labels = np.empty(0, np.uint8)
         self.glyphs_px: dict[SeedLabel, NDArray[np.float64]] = {}
 
-    def show(self, scribbles: Scribbles, geometry: SliceGeometry, index: int) -> None:
-        """Show the strokes on slice `index`."""
+    def show(self, scribbles: tuple[Scribbles, ...], geometry: SliceGeometry, index: int) -> None:
+        """Show the strokes on slice `index`; where they overlap, those of the last box win."""
         self._remember(scribbles)
         self.clear()
         here = self._voxels[:, geometry.normal.axis] == index
@@ -136,11 +147,11 @@ class ScribbleLayer:
         """Paint the strokes; the painter counts in pixels of the slice."""
         self._item.paint(painter)
 
-    def _remember(self, scribbles: Scribbles) -> None:
-        if scribbles is self._scribbles:
+    def _remember(self, scribbles: tuple[Scribbles, ...]) -> None:
+        if scribbles == self._scribbles:
             return
         self._scribbles = scribbles
-        strokes = [stroke for stroke in scribbles.strokes if not stroke.is_repair]
+        strokes = [stroke for one in scribbles for stroke in one.strokes if not stroke.is_repair]
         self._voxels = np.concatenate(
             [np.empty((0, 3), np.int32), *(s.voxels_ijk for s in strokes)]
         )
@@ -210,16 +221,28 @@ def _preview_index(preview: StrokePreview) -> int:
     return _REPAIR_INDEX if preview.label is SeedLabel.FOREGROUND else _ERASER_INDEX
 
 
-def _on_slice(
-    state: CaseState, geometry: SliceGeometry, index: int
-) -> list[tuple[SegmentedObject, Segmentation]]:
+def _on_slice(boxes: Boxes, geometry: SliceGeometry, index: int) -> list[Segmentation]:
     found = []
-    for candidate in state.objects:
-        if candidate.segmentation is not None:
-            start, stop = geometry.depth_of(candidate.segmentation.box)
-            if start <= index < stop:
-                found.append((candidate, candidate.segmentation))
+    for candidate in masks_of(boxes):
+        start, stop = geometry.depth_of(candidate.box)
+        if start <= index < stop:
+            found.append(candidate)
     return found
+
+
+def _union(
+    masks: Sequence[Segmentation], geometry: SliceGeometry, index: int
+) -> tuple[NDArray[np.bool_], Point]:
+    """The masks together on slice `index`, which all of them meet, and the union's corner."""
+    rects = [geometry.rect_of(found.box) for found in masks]
+    left, top = min(rect[0] for rect in rects), min(rect[1] for rect in rects)
+    right, bottom = max(rect[2] for rect in rects), max(rect[3] for rect in rects)
+    union = np.zeros((bottom - top, right - left), bool)
+    for found, rect in zip(masks, rects, strict=True):
+        section = geometry.section(found.mask, index - geometry.depth_of(found.box)[0])
+        seen = rect[0] - left, rect[1] - top, rect[2] - left, rect[3] - top
+        insight.paste(section, seen, union)
+    return union, (left, top)
 
 
 def _glyph_points(mask: NDArray[np.bool_]) -> NDArray[np.float64]:

@@ -17,6 +17,7 @@ from app.views import slice_cursor, slice_marks
 from app.views.measure_marks import MeasureMarks
 from app.views.palette import colour_of
 from app.views.slice_marks import Frame
+from bifseg_core.geometry import BoundingBox
 from bifseg_core.measures import Measure
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ _BREATH_S = 1.6
 _REACH = 7.0
 _BESIDE, _BESIDE_DRAGGED = 0.35, 0.75
 """How strongly a box is drawn that does not reach this slice."""
+_OTHER, _OTHER_BESIDE = 0.55, 0.2
+"""The same of the object's boxes that are not the active one, on this slice and beside it."""
 
 
 class SliceOverlay:
@@ -50,7 +53,7 @@ class SliceOverlay:
         painter.setRenderHint(QPainter.Antialiasing)
         if frame.geometry.slice_count > 1:
             self._draw_place(painter, frame)
-        self._draw_box(painter, frame)
+        self._draw_boxes(painter, frame)
         self._draw_measures(painter, frame)
         repair = self._view.repair_outline
         if repair is not None:
@@ -111,17 +114,26 @@ class SliceOverlay:
         if self._drawn_now is not None:
             self._marks.draw(painter, frame, self._drawn_now, image, lively=True)
 
-    def _draw_box(self, painter: QPainter, frame: Frame) -> None:
+    def _draw_boxes(self, painter: QPainter, frame: Frame) -> None:
+        """The active box, and faintly the other ones of its object."""
+        for box in self._view.other_boxes.values():
+            strength = _OTHER if self._is_here(frame, box) else _OTHER_BESIDE
+            rect = frame.rect(frame.geometry.rect_of(box))
+            slice_marks.draw_box(painter, rect, strength=strength, with_handles=False)
         box, dragged = self._view.box, self._view.box_preview.box
         if box is None:
             return
-        start, stop = frame.geometry.depth_of(box)
-        is_here = start <= self._view.slice_index < stop
+        is_here = self._is_here(frame, box)
         beside = _BESIDE if dragged is None else _BESIDE_DRAGGED
         strength = self._breathing() if is_here else beside
         rect = frame.rect(frame.geometry.rect_of(box))
         handles = is_here and self._view.view_state.settings.tool is Tool.BOX
         slice_marks.draw_box(painter, rect, strength=strength, with_handles=handles)
+
+    def _is_here(self, frame: Frame, box: BoundingBox) -> bool:
+        """Whether the box reaches this slice."""
+        start, stop = frame.geometry.depth_of(box)
+        return start <= self._view.slice_index < stop
 
     def _breathing(self) -> float:
         if self.busy_since is None:

@@ -30,6 +30,7 @@ from app.views.slice_hands import SliceHands
 from app.views.slice_marks import Frame
 from app.views.slice_overlay import SliceOverlay
 from app.wording import word
+from bifseg_core.boxes import boxes_of
 from bifseg_core.case import Changes
 from bifseg_core.geometry import BoundingBox, Index3
 from bifseg_core.interactions import SeedLabel
@@ -54,6 +55,7 @@ class SliceView(QAbstractScrollArea):
 
     Signals:
         box_drawn: a BoundingBox was drawn, moved or resized.
+        box_selected: the active object's box of that number was pressed on.
         stroke_started: the brush or eraser went down.
         stroke_drawn: a Stroke was drawn; label NONE is an eraser's.
         stroke_abandoned: a stroke was cancelled, or never met the image.
@@ -65,6 +67,7 @@ class SliceView(QAbstractScrollArea):
     """
 
     box_drawn = pyqtSignal(object)
+    box_selected = pyqtSignal(int)
     stroke_started = pyqtSignal()
     stroke_drawn = pyqtSignal(object)
     stroke_abandoned = pyqtSignal()
@@ -137,18 +140,36 @@ class SliceView(QAbstractScrollArea):
 
     @property
     def box(self) -> BoundingBox | None:
-        """The box to show: the one being dragged, or the active object's."""
-        if self.box_preview.box is not None:
-            return self.box_preview.box
-        return self.case_model.state.active.box if self.case_model.is_open else None
+        """The box to show: the one being dragged, or the active one."""
+        return self.box_preview.box or self._active_box
+
+    @property
+    def other_boxes(self) -> dict[int, BoundingBox]:
+        """The active object's other boxes by number; all of them while one more is to be drawn."""
+        if not self.case_model.is_open:
+            return {}
+        state, adds = self.case_model.state, self.view_state.settings.adds_box
+        boxes = boxes_of(state, state.active_id)
+        others = [one for one in boxes if adds or one.object_id != state.active_id]
+        return {one.object_id: one.box for one in others if one.box is not None}
 
     @property
     def box_place(self) -> BoxPlace | None:
-        """The slice with the active object's box."""
+        """The slice with the active box."""
+        return self.place_of(self._active_box)
+
+    def place_of(self, box: BoundingBox | None) -> BoxPlace | None:
+        """The slice with that box."""
         if self.geometry_px is None:
             return None
-        box, is_flat = self.case_model.state.active.box, self.view_state.settings.flat_box
+        is_flat = self.view_state.settings.flat_box
         return BoxPlace(self.geometry_px, self.slice_index, box, is_flat)
+
+    @property
+    def _active_box(self) -> BoundingBox | None:
+        if not self.case_model.is_open or self.view_state.settings.adds_box:
+            return None
+        return self.case_model.state.active.box
 
     @property
     def unit(self) -> str:
@@ -240,7 +261,7 @@ class SliceView(QAbstractScrollArea):
             self._lay_out()
             return
         self._renew(parts_of_view(change))
-        if change.touches("tool"):
+        if change.touches("tool", "adds_box"):
             self._hands.update_cursor()
         if change.touches("crosshair_ijk", "image", "frame") and self._cursor_at is not None:
             self._hands.tell_voxel()  # another slice came under a resting mouse

@@ -34,6 +34,7 @@ from app.views.scene import Part, Picture, Scene, SceneWish, Sheet, Wires
 from app.views.surface import extract_surface, light_surface
 from app.views.surface_store import Surfaces, SurfaceStore
 from app.wording import word
+from bifseg_core.boxes import boxes_of
 from bifseg_core.case import Aspect, CaseState, Changes, Segmentation
 from bifseg_core.geometry import BoundingBox
 
@@ -209,9 +210,10 @@ class VolumeView(QWidget):
     # --- drawing -------------------------------------------------------------------------------
 
     def _wires(self) -> tuple[Wires, ...]:
-        volume, box = self._case_model.volume, self._case_model.state.active.box
+        volume, state = self._case_model.volume, self._case_model.state
         look = self._view_state.settings
-        wires = [space_lines.box_wires(box, volume)] if box else []
+        boxes = [one.box for one in boxes_of(state, state.active_id) if one.box is not None]
+        wires = [space_lines.box_wires(box, volume) for box in boxes]
         seen = self.camera.radius / self.camera.zoom
         frame = space_lines.frame_wires(volume)
         if seen > _FRAME_SHARE * SpaceCamera.in_front(frame.corners_ras).radius:
@@ -237,10 +239,10 @@ class VolumeView(QWidget):
         for target in self._case_model.state.objects:
             number = target.object_id
             surfaces = self._surfaces.surfaces(number)
-            if surfaces is not None and is_shown(look, number):
+            if surfaces is not None and is_shown(look, target.whole_id):
                 colour = colour_of(target).getRgbF()[:3]
                 fine, light = surfaces
-                parts.append(Part(fine, colour, strength_of(look, number), light))
+                parts.append(Part(fine, colour, strength_of(look, target.whole_id), light))
         return tuple(parts)
 
     def _redraw(self) -> None:

@@ -13,9 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
-VERSION = 3
+VERSION = 4
 """2 tells repairs from scribbles and lets masks share a probability; 3 knows aligned images, which
-object a reference is of, and time without a step. Earlier files are read too."""
+object a reference is of, and time without a step; 4 knows further boxes of an object. Earlier files
+are read too."""
 
 _NAME = b"BIFSEG"
 MAGIC = _NAME + bytes([VERSION]) + b"\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -84,6 +84,7 @@ class Items:
         ids = [item.object_id for item in objects]
         if len(set(ids)) != len(ids) or head["active"] not in ids:
             raise DamagedError("objects that cannot be told apart")
+        _check_boxes(objects)
         configs = head.get("configs")
         return CaseState(
             objects,
@@ -132,8 +133,9 @@ class Items:
             self._find("scribbles", head["scribbles"]),
             None if number is None else self._find("segmentation", number),
             ObjectStatus(head["status"]),
-            None if head.get("colour") is None else int(head["colour"]),
+            _number(head.get("colour")),
             None if head.get("reference") is None else self._find("reference", head["reference"]),
+            _number(head.get("part_of")),
         )
 
     def _fill(self, record: Record) -> None:
@@ -198,6 +200,19 @@ class Items:
             made_on=_made_on(head.get("made_on")),
             weights_sha256=str(head.get("weights", "")),
         )
+
+
+def _check_boxes(objects: Iterable[SegmentedObject]) -> None:
+    """The further boxes of an object come after its first one."""
+    known = set()
+    for item in objects:
+        known |= {item.object_id} if item.part_of is None else set()
+        if item.whole_id not in known:
+            raise DamagedError("a box without its object")
+
+
+def _number(value: Any) -> int | None:
+    return None if value is None else int(value)
 
 
 def _box(ends: Any) -> BoundingBox:

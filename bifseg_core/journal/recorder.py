@@ -105,6 +105,8 @@ class Recorder:
         }
         if item.colour is not None:
             head["colour"] = item.colour
+        if item.part_of is not None:
+            head["part_of"] = item.part_of
         if item.reference is not None:
             head["reference"] = self._reference(item.reference)
         return self._write("object", item, head)

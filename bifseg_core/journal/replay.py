@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bifseg_core.boxes import with_saved
 from bifseg_core.case import Case, RestoreState, Segmentation, SegmentedObject
 from bifseg_core.errors import BifsegError
 from bifseg_core.history import History
@@ -95,7 +96,7 @@ class Replayer:
         if image is not None:
             self.images.append(image)
         if saved is not None:
-            self.saved[saved.object_id] = saved
+            self.saved = with_saved(self.saved, saved)
         self.seconds |= seconds
         self._note(head.get("answered", []))
         self.steps += kind is not StepKind.TIME

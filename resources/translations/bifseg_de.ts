@@ -16,6 +16,30 @@
       <translation>Wird abgebrochen…</translation>
     </message>
     <message>
+      <source>{name}: box {number} of {count}.</source>
+      <translation>{name}: Box {number} von {count}.</translation>
+    </message>
+    <message>
+      <source>Drag across the next place of {name}.</source>
+      <translation>Ziehen Sie über die nächste Stelle von {name}.</translation>
+    </message>
+    <message>
+      <source>Select box</source>
+      <translation>Box wählen</translation>
+    </message>
+    <message>
+      <source>The box and its mask are removed; the other boxes stay as they are.</source>
+      <translation>Die Box und ihre Maske sind entfernt; die anderen Boxen bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+      <source>The box, its scribbles and its mask are removed; undo restores them.</source>
+      <translation>Die Box, ihre Striche und ihre Maske sind entfernt; Rückgängig holt sie zurück.</translation>
+    </message>
+    <message>
+      <source>Draw a box around the object first.</source>
+      <translation>Ziehen Sie zuerst eine Box um das Objekt.</translation>
+    </message>
+    <message>
       <source>Saving {name}</source>
       <translation>{name} speichern</translation>
     </message>
@@ -108,6 +132,10 @@
       <translation>Das Fenster spricht jetzt {language}.</translation>
     </message>
     <message>
+      <source>{what} was exported to {name}.</source>
+      <translation>{what} wurde als {name} exportiert.</translation>
+    </message>
+    <message>
       <source>The label map was exported to {name}; of overlapping objects the later one was kept.</source>
       <translation>Die Labelkarte wurde als {name} exportiert; wo Objekte überlappen, gilt das spätere.</translation>
     </message>
@@ -138,10 +166,6 @@
     <message>
       <source>A line was added to {name}.</source>
       <translation>Eine Zeile wurde in {name} ergänzt.</translation>
-    </message>
-    <message>
-      <source>{what} was exported to {name}.</source>
-      <translation>{what} wurde als {name} exportiert.</translation>
     </message>
     <message>
       <source>Exporting {name}</source>
@@ -336,8 +360,8 @@
       <translation>Zwischen Schichten wird gefüllt…</translation>
     </message>
     <message>
-      <source>There is no mask yet to take away from.</source>
-      <translation>Es gibt noch keine Maske, von der etwas wegzunehmen wäre.</translation>
+      <source>Fill between slices</source>
+      <translation>Zwischen Schichten füllen</translation>
     </message>
     <message>
       <source>Paint</source>
@@ -348,8 +372,8 @@
       <translation>Wegschneiden</translation>
     </message>
     <message>
-      <source>Fill between slices</source>
-      <translation>Zwischen Schichten füllen</translation>
+      <source>There is no mask yet to take away from.</source>
+      <translation>Es gibt noch keine Maske, von der etwas wegzunehmen wäre.</translation>
     </message>
     <message>
       <source>The slices between the painted ones are filled.</source>
@@ -392,6 +416,10 @@
       <translation>{step} wurde abgebrochen; {stays}.</translation>
     </message>
     <message>
+      <source>{name} is accepted already; a scribble reopens it.</source>
+      <translation>{name} ist schon bestätigt; ein Strich öffnet es wieder.</translation>
+    </message>
+    <message>
       <source>Undone: {step}</source>
       <translation>Rückgängig: {step}</translation>
     </message>
@@ -404,16 +432,8 @@
       <translation>Die Korrektur folgt Ihrem Strich.</translation>
     </message>
     <message>
-      <source>Draw a box around the object first.</source>
-      <translation>Ziehen Sie zuerst eine Box um das Objekt.</translation>
-    </message>
-    <message>
       <source>{name} is accepted. The clock has stopped.</source>
       <translation>{name} ist bestätigt. Die Uhr steht.</translation>
-    </message>
-    <message>
-      <source>{name} is accepted already; a scribble reopens it.</source>
-      <translation>{name} ist schon bestätigt; ein Strich öffnet es wieder.</translation>
     </message>
     <message>
       <source>Back at: {step}</source>
@@ -958,6 +978,14 @@
     <message>
       <source>Remo&amp;ve the object</source>
       <translation>Objekt &amp;entfernen</translation>
+    </message>
+    <message>
+      <source>Add a &amp;box to the object</source>
+      <translation>&amp;Box zum Objekt hinzufügen</translation>
+    </message>
+    <message>
+      <source>Remove the bo&amp;x</source>
+      <translation>Bo&amp;x entfernen</translation>
     </message>
     <message>
       <source>Remove all &amp;measurements</source>
@@ -1880,6 +1908,10 @@
       <translation>Wird neu berechnet</translation>
     </message>
     <message>
+      <source>Add a box</source>
+      <translation>Box hinzufügen</translation>
+    </message>
+    <message>
       <source>Merge with the one above</source>
       <translation>Mit dem darüber vereinen</translation>
     </message>
@@ -1924,12 +1956,20 @@
       <translation>Name des Objekts</translation>
     </message>
     <message>
+      <source>{count} boxes, what they share counted once</source>
+      <translation>{count} Boxen, Gemeinsames einmal gezählt</translation>
+    </message>
+    <message>
       <source>Show or hide the object</source>
       <translation>Objekt zeigen oder ausblenden</translation>
     </message>
     <message>
       <source>Colour, opacity and order of the object</source>
       <translation>Farbe, Deckkraft und Reihenfolge des Objekts</translation>
+    </message>
+    <message>
+      <source>Add a box to this object (Shift+B)</source>
+      <translation>Diesem Objekt eine Box hinzufügen (Umschalt+B)</translation>
     </message>
     <message>
       <source>Accepted</source>
@@ -2678,6 +2718,14 @@
     <message>
       <source>Change colour</source>
       <translation>Farbe ändern</translation>
+    </message>
+    <message>
+      <source>Add box</source>
+      <translation>Box hinzufügen</translation>
+    </message>
+    <message>
+      <source>Remove box</source>
+      <translation>Box entfernen</translation>
     </message>
     <message>
       <source>Merge objects</source>

@@ -16,6 +16,30 @@
       <translation>Annulation…</translation>
     </message>
     <message>
+      <source>{name}: box {number} of {count}.</source>
+      <translation>{name} : cadre {number} sur {count}.</translation>
+    </message>
+    <message>
+      <source>Drag across the next place of {name}.</source>
+      <translation>Faites glisser sur l'endroit suivant de {name}.</translation>
+    </message>
+    <message>
+      <source>Select box</source>
+      <translation>Choisir le cadre</translation>
+    </message>
+    <message>
+      <source>The box and its mask are removed; the other boxes stay as they are.</source>
+      <translation>Le cadre et son masque sont supprimés ; les autres cadres restent tels quels.</translation>
+    </message>
+    <message>
+      <source>The box, its scribbles and its mask are removed; undo restores them.</source>
+      <translation>Le cadre, ses traits et son masque sont supprimés ; l'annulation les rétablit.</translation>
+    </message>
+    <message>
+      <source>Draw a box around the object first.</source>
+      <translation>Tracez d'abord un cadre autour de l'objet.</translation>
+    </message>
+    <message>
       <source>Saving {name}</source>
       <translation>Enregistrement de {name}</translation>
     </message>
@@ -108,6 +132,10 @@
       <translation>La fenêtre parle maintenant {language}.</translation>
     </message>
     <message>
+      <source>{what} was exported to {name}.</source>
+      <translation>{what} : export terminé sous {name}.</translation>
+    </message>
+    <message>
       <source>The label map was exported to {name}; of overlapping objects the later one was kept.</source>
       <translation>La carte d'étiquettes a été exportée sous {name} ; là où des objets se chevauchent, le dernier l'emporte.</translation>
     </message>
@@ -138,10 +166,6 @@
     <message>
       <source>A line was added to {name}.</source>
       <translation>Une ligne a été ajoutée à {name}.</translation>
-    </message>
-    <message>
-      <source>{what} was exported to {name}.</source>
-      <translation>{what} : export terminé sous {name}.</translation>
     </message>
     <message>
       <source>Exporting {name}</source>
@@ -336,8 +360,8 @@
       <translation>Remplissage entre les coupes…</translation>
     </message>
     <message>
-      <source>There is no mask yet to take away from.</source>
-      <translation>Il n'y a pas encore de masque dont retirer quelque chose.</translation>
+      <source>Fill between slices</source>
+      <translation>Remplir entre les coupes</translation>
     </message>
     <message>
       <source>Paint</source>
@@ -348,8 +372,8 @@
       <translation>Retrancher</translation>
     </message>
     <message>
-      <source>Fill between slices</source>
-      <translation>Remplir entre les coupes</translation>
+      <source>There is no mask yet to take away from.</source>
+      <translation>Il n'y a pas encore de masque dont retirer quelque chose.</translation>
     </message>
     <message>
       <source>The slices between the painted ones are filled.</source>
@@ -392,6 +416,10 @@
       <translation>{step} : annulé ; {stays}.</translation>
     </message>
     <message>
+      <source>{name} is accepted already; a scribble reopens it.</source>
+      <translation>{name} est déjà validé ; un trait le rouvre.</translation>
+    </message>
+    <message>
       <source>Undone: {step}</source>
       <translation>Annulé : {step}</translation>
     </message>
@@ -404,16 +432,8 @@
       <translation>La correction suit votre trait.</translation>
     </message>
     <message>
-      <source>Draw a box around the object first.</source>
-      <translation>Tracez d'abord un cadre autour de l'objet.</translation>
-    </message>
-    <message>
       <source>{name} is accepted. The clock has stopped.</source>
       <translation>{name} est validé. Le chronomètre est arrêté.</translation>
-    </message>
-    <message>
-      <source>{name} is accepted already; a scribble reopens it.</source>
-      <translation>{name} est déjà validé ; un trait le rouvre.</translation>
     </message>
     <message>
       <source>Back at: {step}</source>
@@ -958,6 +978,14 @@
     <message>
       <source>Remo&amp;ve the object</source>
       <translation>Suppri&amp;mer l'objet</translation>
+    </message>
+    <message>
+      <source>Add a &amp;box to the object</source>
+      <translation>A&amp;jouter un cadre à l'objet</translation>
+    </message>
+    <message>
+      <source>Remove the bo&amp;x</source>
+      <translation>Supprimer le ca&amp;dre</translation>
     </message>
     <message>
       <source>Remove all &amp;measurements</source>
@@ -1880,6 +1908,10 @@
       <translation>En cours de calcul</translation>
     </message>
     <message>
+      <source>Add a box</source>
+      <translation>Ajouter un cadre</translation>
+    </message>
+    <message>
       <source>Merge with the one above</source>
       <translation>Fusionner avec celui du dessus</translation>
     </message>
@@ -1924,12 +1956,20 @@
       <translation>Nom de l'objet</translation>
     </message>
     <message>
+      <source>{count} boxes, what they share counted once</source>
+      <translation>{count} cadres, leur partie commune comptée une fois</translation>
+    </message>
+    <message>
       <source>Show or hide the object</source>
       <translation>Montrer ou masquer l'objet</translation>
     </message>
     <message>
       <source>Colour, opacity and order of the object</source>
       <translation>Couleur, opacité et ordre de l'objet</translation>
+    </message>
+    <message>
+      <source>Add a box to this object (Shift+B)</source>
+      <translation>Ajouter un cadre à cet objet (Maj+B)</translation>
     </message>
     <message>
       <source>Accepted</source>
@@ -2678,6 +2718,14 @@
     <message>
       <source>Change colour</source>
       <translation>Changer la couleur</translation>
+    </message>
+    <message>
+      <source>Add box</source>
+      <translation>Ajouter un cadre</translation>
+    </message>
+    <message>
+      <source>Remove box</source>
+      <translation>Supprimer le cadre</translation>
     </message>
     <message>
       <source>Merge objects</source>

@@ -22,7 +22,6 @@ from bifseg_core.case import (
     SetConfigs,
     SetMeasures,
     SetReferences,
-    SetStatus,
     Stage,
     StepSeconds,
 )
@@ -32,12 +31,16 @@ from bifseg_core.history import History
 from bifseg_core.interactions import SeedLabel, Stroke
 from bifseg_core.journal import JournalWriter, Step, StepKind, WorkSeconds
 from bifseg_core.listing import (
+    AddBox,
     AddObject,
     ColourObject,
+    MergeObjects,
     MoveObject,
+    RemoveBox,
     RemoveObject,
     RenameObject,
     SelectObject,
+    SetStatus,
 )
 from bifseg_core.measures import Measure, MeasureKind
 from bifseg_core.repair import GiveMasks, RepairMask, given, repaired
@@ -102,7 +105,9 @@ def random_repair(rng: np.random.Generator, target: SegmentedObject, shape=SHAPE
 
 
 def random_edit(rng: np.random.Generator, state: CaseState, shape=SHAPE) -> Edit:
-    one = state.objects[int(rng.integers(0, len(state.objects)))].object_id
+    one, other = (int(rng.choice([o.object_id for o in state.objects])) for _ in range(2))
+    fresh = 1 + max(o.object_id for o in state.objects)
+    are_two = state.object(one).whole_id != state.object(other).whole_id
     edits = (
         lambda: SetBox(one, random_box(rng, shape) if rng.random() < 0.9 else None),
         lambda: AddStroke(one, random_stroke(rng, shape), "Erase"),
@@ -112,6 +117,9 @@ def random_edit(rng: np.random.Generator, state: CaseState, shape=SHAPE) -> Edit
         lambda: AddObject("Läsion 2"),
         lambda: RemoveObject(one),
         lambda: SelectObject(one),
+        lambda: AddBox(one, fresh, random_box(rng, shape)),
+        lambda: RemoveBox(one),
+        lambda: MergeObjects(one, other) if are_two else SelectObject(one),
         lambda: RenameObject(one, f"Object {rng.integers(0, 99)}"),
         lambda: random_repair(rng, state.object(one), shape),
         lambda: SetConfigs(random_configs(rng), "Smoothness"),
@@ -181,7 +189,7 @@ def assert_same_state(
 def assert_same_object(
     one: SegmentedObject, other: SegmentedObject, stand_ins: Collection[Segmentation] = ()
 ) -> None:
-    plain = ("object_id", "name", "box", "status", "colour")
+    plain = ("object_id", "name", "box", "status", "colour", "part_of")
     assert [getattr(one, name) for name in plain] == [getattr(other, name) for name in plain]
     for mine, theirs in zip(one.scribbles.strokes, other.scribbles.strokes, strict=True):
         assert (mine.label, mine.is_repair) == (theirs.label, theirs.is_repair)

@@ -17,13 +17,12 @@ from bifseg_core.case import (
     Segmentation,
     SetBox,
     SetReferences,
-    SetStatus,
     Stage,
 )
 from bifseg_core.geometry import Affine, BoundingBox
 from bifseg_core.history import History
 from bifseg_core.interactions import SeedLabel, Stroke
-from bifseg_core.listing import AddObject, RemoveObject, RenameObject, SelectObject
+from bifseg_core.listing import AddObject, RemoveObject, RenameObject, SelectObject, SetStatus
 from bifseg_core.volume import Volume
 
 BOX = BoundingBox((0, 0, 0), (2, 3, 4))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import zlib
 from collections.abc import Callable
@@ -12,7 +13,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bifseg_core.case import AddStroke, Case, ReplaceSegmentation, Segmentation, SetBox, Stage
+from bifseg_core.boxes import with_saved
+from bifseg_core.case import (
+    AddStroke,
+    Case,
+    ReplaceSegmentation,
+    Segmentation,
+    SegmentedObject,
+    SetBox,
+    Stage,
+)
 from bifseg_core.geometry import BoundingBox
 from bifseg_core.history import History
 from bifseg_core.interactions import SeedLabel, Stroke
@@ -67,7 +77,8 @@ def test_replay_gives_the_case_back(
     assert restored.case.revision == work.case.revision
     assert restored.steps == count
     assert restored.is_whole
-    saved = {s.saved.object_id: s.saved for s in work.steps if s.saved is not None}
+    told = [step.saved for step in work.steps if step.saved is not None]
+    saved: dict[int, SegmentedObject] = functools.reduce(with_saved, told, {})
     for object_id, target in saved.items():
         assert_same_object(target, restored.saved[object_id])
     seconds = {i: t for s in work.steps for i, t in s.seconds.items()}

@@ -16,11 +16,11 @@ from bifseg_core.case import (
     ReplaceSegmentation,
     Segmentation,
     SetBox,
-    SetStatus,
     Stage,
 )
 from bifseg_core.geometry import Affine, BoundingBox
 from bifseg_core.interactions import Scribbles, SeedLabel, Stroke
+from bifseg_core.listing import SetStatus
 from bifseg_core.repair import GiveMasks, RepairMask, given, repaired
 from bifseg_core.volume import Volume
 

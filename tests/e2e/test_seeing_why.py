@@ -107,9 +107,9 @@ def test_looking_for_doubtful_slices_can_be_cancelled(user: User, scan, monkeypa
     user.draws_box(BOX)
     user.waits_for_mask()
     gate = threading.Event()
-    found = doubting.doubtful_places
+    found = doubting.doubtful_places_of
     monkeypatch.setattr(
-        doubting, "doubtful_places", lambda *args, **more: gate.wait(10) and found(*args, **more)
+        doubting, "doubtful_places_of", lambda *args, **more: gate.wait(10) and found(*args, **more)
     )
     user.presses_key("N")
     user.waits_until(user.shell.window.status.cancel.isVisible)

@@ -20,6 +20,7 @@ from app.model.view_state import ViewChange, ViewState
 from app.translation import mark, tr, translated
 from app.views.panels.card import Card, quiet_label, set_property, value_label
 from app.wording import word
+from bifseg_core.boxes import boxes_of
 from bifseg_core.case import CaseState, StepSeconds
 
 _REFRESH_MS = 500
@@ -81,8 +82,10 @@ class NumbersCard(Card):
 
     def on_changed(self, _: object) -> None:
         """The case was edited."""
-        active, back = self._seen.active, self._view_state.settings.looking_back
-        figures = self._makers[back].figures(active, active.reference)
+        state, back = self._seen, self._view_state.settings.looking_back
+        active = state.active
+        others = tuple(one for one in boxes_of(state, state.active_id) if one is not active)
+        figures = self._makers[back].figures(active, active.reference, others)
         self._show(figures)
         self.figures_changed.emit(figures)
         self.on_time_passed()
@@ -110,8 +113,7 @@ class NumbersCard(Card):
 
     def on_time_passed(self) -> None:
         """Show the user's time."""
-        object_id = self._case_model.state.active_id
-        spent = self._timekeeper.user_time(object_id)
+        spent = self._timekeeper.user_time(self._case_model.state.active.whole_id)
         self.user_time.setText(seconds_words(spent.total))
         active, idle = seconds_words(spent.active), seconds_words(spent.idle)
         self.user_active.setText(f"{active} · {idle}")
@@ -137,10 +139,10 @@ class NumbersCard(Card):
         self.notes.setVisible(words != "")
 
     def _show_machine_time(self, seconds: StepSeconds | None) -> None:
-        active_id = self._case_model.state.active_id
-        together = self._timekeeper.machine_seconds(active_id)
+        whole_id = self._case_model.state.active.whole_id
+        together = self._timekeeper.machine_seconds(whole_id)
         self.machine_total.setText(seconds_words(together) if together else _NOTHING)
-        self._explain(self.machine_total, self._timekeeper.machine_steps(active_id))
+        self._explain(self.machine_total, self._timekeeper.machine_steps(whole_id))
         is_known = seconds is not None and seconds.total > 0
         self.machine_time.setText(seconds_words(seconds.total) if is_known else _NOTHING)
         self._explain(self.machine_time, seconds)

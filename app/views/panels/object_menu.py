@@ -15,6 +15,7 @@ from app.translation import mark, tr
 from app.views.palette import COLOUR_NAMES, palette_colour
 from app.views.panels.card import quiet_label
 from app.views.panels.object_row import dot_icon
+from bifseg_core.boxes import boxes_of, first_boxes, masks_of
 from bifseg_core.listing import ColourObject, MoveObject
 
 _SLIDER_PX = 120
@@ -26,10 +27,12 @@ class ObjectMenu(QMenu):
     Signals:
         merge_wanted: carries the number of the object above, which stays, and of this one.
         remove_wanted: carries the object's number.
+        box_wanted: carries the object's number; the next box is for it.
     """
 
     merge_wanted = pyqtSignal(int, int)
     remove_wanted = pyqtSignal(int)
+    box_wanted = pyqtSignal(int)
 
     def __init__(
         self,
@@ -50,6 +53,8 @@ class ObjectMenu(QMenu):
         self.addSeparator()
         self._add_places()
         self.addSeparator()
+        has_box = self._case_model.state.object(object_id).box is not None
+        self._entry(tr("Add a box"), self._add_box, enabled=has_box)
         self._entry(tr("Merge with the one above"), self._merge, enabled=self._can_merge())
         self._entry(tr("Remove"), lambda: self.remove_wanted.emit(object_id))
 
@@ -97,7 +102,7 @@ class ObjectMenu(QMenu):
 
     @property
     def _ids(self) -> list[int]:
-        return [one.object_id for one in self._case_model.state.objects]
+        return [one.object_id for one in first_boxes(self._case_model.state)]
 
     def _colour(self, number: int) -> None:
         self._case_model.perform(ColourObject(self._object_id, number))
@@ -121,10 +126,12 @@ class ObjectMenu(QMenu):
         self._case_model.perform(MoveObject(self._object_id, place))
 
     def _can_merge(self) -> bool:
-        objects = self._case_model.state.objects
-        place = self._ids.index(self._object_id)
-        pair = objects[max(0, place - 1) : place + 1]
-        return len(pair) == 2 and all(one.segmentation is not None for one in pair)
+        state, place = self._case_model.state, self._ids.index(self._object_id)
+        pair = self._ids[max(0, place - 1) : place + 1]
+        return len(pair) == 2 and all(masks_of(boxes_of(state, number)) for number in pair)
+
+    def _add_box(self) -> None:
+        self.box_wanted.emit(self._object_id)
 
     def _merge(self) -> None:
         above = self._ids[self._ids.index(self._object_id) - 1]

@@ -16,12 +16,13 @@ from PyQt5.QtGui import (
 from PyQt5.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from app.model.numbers import size_words
-from app.translation import mark
+from app.translation import mark, tr
 from app.views.icons import IconLabel, icon
 from app.views.palette import colour_of
 from app.views.panels.card import quiet_label, set_property
 from app.wording import word
-from bifseg_core.case import ObjectStatus, SegmentedObject
+from bifseg_core.boxes import Boxes, masks_of, voxel_count
+from bifseg_core.case import ObjectStatus
 from bifseg_core.volume import Volume
 
 _NAME_MARGIN = 7
@@ -68,6 +69,7 @@ class ObjectRow(QFrame):
         renamed: carries the object's number and the new name.
         eye_clicked: carries the object's number.
         menu_wanted: carries the object's number and a point of the screen.
+        box_wanted: carries the object's number; the next box is for it.
         dragged, dropped: carry the object's number and how far down the list the mouse is.
     """
 
@@ -75,6 +77,7 @@ class ObjectRow(QFrame):
     renamed = pyqtSignal(int, str)
     eye_clicked = pyqtSignal(int)
     menu_wanted = pyqtSignal(int, object)
+    box_wanted = pyqtSignal(int)
     dragged = pyqtSignal(int, int)
     dropped = pyqtSignal(int, int)
 
@@ -89,21 +92,26 @@ class ObjectRow(QFrame):
         self.name_edit = NameEdit(self)
         word(self.name_edit, accessibleName="Name of the object")
         self.size_label = quiet_label("", self)
+        self.add_box = _small_button(mark("Add a box to this object (Shift+B)"), self)
+        self.add_box.setIcon(icon("shape-square-rounded-plus"))
         self._shown_status: ObjectStatus | None = None
         self._status = IconLabel(self, side=18)
         self._lay_out()
         self._connect()
 
     def show_object(
-        self, target: SegmentedObject, volume: Volume, *, is_active: bool, is_shown: bool = True
+        self, boxes: Boxes, volume: Volume, *, is_active: bool, is_shown: bool = True
     ) -> None:
-        """Show the object as it is now."""
+        """Show the object that these boxes make up as it is now."""
+        target, masks = boxes[0], masks_of(boxes)
         if not self.name_edit.hasFocus():
             self.name_edit.setText(target.name)
             self.name_edit.setCursorPosition(0)
             self.name_edit.setToolTip(target.name)
-        found = target.segmentation
-        self.size_label.setText(size_words(found.voxel_count, volume) if found else "")
+        self.size_label.setText(size_words(voxel_count(masks), volume) if masks else "")
+        count = tr("{count} boxes, what they share counted once", count=len(boxes))
+        self.size_label.setToolTip(count if len(boxes) > 1 else "")
+        self.add_box.setVisible(is_active and target.box is not None)
         self.dot.setIcon(dot_icon(colour_of(target), filled=is_shown))
         self.eye.setIcon(icon("eye-outline" if is_shown else "eye-off-outline"))
         self._show_status(target.status)
@@ -160,6 +168,7 @@ class ObjectRow(QFrame):
         self.name_edit.returnPressed.connect(self.name_edit.clearFocus)
         self.eye.clicked.connect(lambda: self.eye_clicked.emit(self.object_id))
         self.dot.clicked.connect(self.on_dot_clicked)
+        self.add_box.clicked.connect(lambda: self.box_wanted.emit(self.object_id))
 
     def _lay_out(self) -> None:
         layout = QHBoxLayout(self)
@@ -169,7 +178,9 @@ class ObjectRow(QFrame):
         layout.addWidget(self.dot)
         layout.addWidget(self.name_edit, 1)
         layout.addWidget(self.size_label)
-        layout.addSpacing(6)
+        layout.addSpacing(4)
+        layout.addWidget(self.add_box)
+        layout.addSpacing(2)
         layout.addWidget(self._status)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from PyQt5.QtCore import QPoint, Qt, pyqtSignal
 from PyQt5.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
@@ -14,6 +16,7 @@ from app.views.panels.card import Card, quiet_label
 from app.views.panels.object_menu import ObjectMenu
 from app.views.panels.object_row import ObjectRow
 from app.wording import word
+from bifseg_core.boxes import boxes_of, first_boxes, masks_of
 from bifseg_core.listing import AddObject, MoveObject, RemoveObject, RenameObject, SelectObject
 
 
@@ -26,9 +29,11 @@ class ObjectsCard(Card):
 
     Signals:
         merge_wanted: carries the numbers of two objects, of which the first one stays.
+        box_wanted: carries the number of the object that the next box is for.
     """
 
     merge_wanted = pyqtSignal(int, int)
+    box_wanted = pyqtSignal(int)
 
     def __init__(
         self, case_model: CaseModel, view_state: ViewState, parent: QWidget | None = None
@@ -67,23 +72,26 @@ class ObjectsCard(Card):
         """The case was edited."""
         look, volume = self._view_state.settings, self._case_model.volume
         state = self._case_model.state_seen(looking_back=look.looking_back)
-        self._match_rows([o.object_id for o in state.objects])
-        for target in state.objects:
-            self._rows[target.object_id].show_object(
-                target,
+        objects = [boxes_of(state, first.object_id) for first in first_boxes(state)]
+        self._match_rows([boxes[0].object_id for boxes in objects])
+        for boxes in objects:
+            number = boxes[0].object_id
+            self._rows[number].show_object(
+                boxes,
                 volume,
-                is_active=target.object_id == state.active_id,
-                is_shown=is_shown(look, target.object_id),
+                is_active=number == state.active.whole_id,
+                is_shown=is_shown(look, number),
             )
-        drawn = [one for one in state.objects if one.segmentation is not None]
+        drawn = [boxes for boxes in objects if masks_of(boxes)]
         self.overlap_rule.setVisible(len(drawn) > 1)
 
     def on_new_clicked(self) -> None:
         """Begin another object."""
         if self._case_model.is_open:
-            number = self._case_model.case.next_id
-            name = tr("Object {number}", number=number)
-            self._case_model.perform(AddObject(name, object_id=number))
+            names = [one.name for one in first_boxes(self._case_model.state)]
+            named = (tr("Object {number}", number=n) for n in itertools.count(1 + len(names)))
+            name = next(name for name in named if name not in names)
+            self._case_model.perform(AddObject(name, object_id=self._case_model.case.next_id))
 
     def on_remove_clicked(self) -> None:
         """Remove the active object; undo brings it back."""
@@ -97,7 +105,7 @@ class ObjectsCard(Card):
 
     def on_row_clicked(self, object_id: int) -> None:
         """Make that object the active one."""
-        if object_id != self._case_model.state.active_id:
+        if object_id != self._case_model.state.active.whole_id:
             self._case_model.perform(SelectObject(object_id))
 
     def on_row_renamed(self, object_id: int, name: str) -> None:
@@ -119,6 +127,7 @@ class ObjectsCard(Card):
         menu = ObjectMenu(object_id, self._case_model, self._view_state, self)
         menu.merge_wanted.connect(self.merge_wanted)
         menu.remove_wanted.connect(self.remove)
+        menu.box_wanted.connect(self.box_wanted)
         menu.popup(at)
 
     def on_row_dragged(self, object_id: int, height: int) -> None:
@@ -135,7 +144,7 @@ class ObjectsCard(Card):
 
     @property
     def _ids(self) -> list[int]:
-        return [one.object_id for one in self._case_model.state.objects]
+        return [one.object_id for one in first_boxes(self._case_model.state)]
 
     def _place_at(self, object_id: int, height: int) -> int:
         """How many of the other rows lie above that height."""
@@ -158,6 +167,7 @@ class ObjectsCard(Card):
         row.renamed.connect(self.on_row_renamed)
         row.eye_clicked.connect(self.on_eye_clicked)
         row.menu_wanted.connect(self.on_menu_wanted)
+        row.box_wanted.connect(self.box_wanted)
         row.dragged.connect(self.on_row_dragged)
         row.dropped.connect(self.on_row_dropped)
         return row

@@ -21,14 +21,13 @@ from bifseg_core.case import (
     ReplaceSegmentation,
     Segmentation,
     SetBox,
-    SetStatus,
     Stage,
 )
 from bifseg_core.journal import Restored, StepKind, journal_paths, replay
 from bifseg_core.journal.frames import read_frames
 from bifseg_core.journal.packing import unpack
 from bifseg_core.journal.writer import RETRY_S
-from bifseg_core.listing import AddObject
+from bifseg_core.listing import AddObject, SetStatus
 from bifseg_core.volume import DicomSeries, Volume
 from scripts.killtest import kill_once, make_scan
 from tests.app.fakes import ball_volume

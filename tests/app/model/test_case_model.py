@@ -7,7 +7,7 @@ from app.model.case_model import CaseModel
 from bifseg_core.case import AddStroke, ReplaceSegmentation, Segmentation, SetBox, Stage
 from bifseg_core.geometry import BoundingBox
 from bifseg_core.interactions import SeedLabel, Stroke
-from bifseg_core.listing import AddObject, RenameObject
+from bifseg_core.listing import AddBox, AddObject, RemoveBox, RenameObject
 from tests.app.fakes import ball_volume
 
 BOX = BoundingBox((0, 0, 0), (3, 3, 3))
@@ -67,3 +67,17 @@ def test_another_scan_forgets_what_was_saved(model: CaseModel) -> None:
     model.open(ball_volume((4, 4, 4)))
     model.perform(ReplaceSegmentation(1, segmentation()))
     assert model.is_modified
+
+
+def test_an_object_is_saved_with_all_its_boxes_and_no_others(model: CaseModel) -> None:
+    model.perform(ReplaceSegmentation(1, segmentation()))
+    model.perform(AddBox(1, 2, BOX))
+    model.perform(ReplaceSegmentation(2, segmentation()))
+    model.mark_saved(model.state.object(1))
+    assert [o.object_id for o in model.unsaved] == [1]
+    model.mark_saved(model.state.object(2))
+    assert not model.is_modified
+    model.perform(RemoveBox(2))
+    assert model.is_modified
+    model.mark_saved(model.state.object(1))
+    assert not model.is_modified

@@ -6,8 +6,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.model.doubt import doubtful_places
-from bifseg_core.case import Segmentation, Stage
+from app.model.doubt import doubtful_places, doubtful_places_of
+from bifseg_core.case import Segmentation, SegmentedObject, Stage
 from bifseg_core.geometry import BoundingBox
 from bifseg_core.interactions import Scribbles, SeedLabel, Stroke
 
@@ -72,3 +72,16 @@ def test_places_are_unsure_voxels_apart_from_each_other(seed: int) -> None:
         for other in places[:number]:
             gap = np.subtract(place.voxel_ijk, other.voxel_ijk) * SPACING
             assert np.linalg.norm(gap) >= 5
+
+
+def test_the_places_of_an_object_lie_in_all_its_boxes() -> None:
+    small, large = np.zeros((9, 9, 3), np.float32), np.zeros((9, 9, 3), np.float32)
+    small[2:4, 2:4, 1] = large[2:7, 2:7, 1] = 0.5
+    boxes = [
+        SegmentedObject(1, "A", segmentation=found(small)),
+        SegmentedObject(2, "A", part_of=1),
+        SegmentedObject(3, "A", segmentation=found(large, (40, 6, 7)), part_of=1),
+    ]
+    first, second = doubtful_places_of(boxes, SPACING, axes=[2])
+    assert (first.voxel_ijk, first.area_mm2) == ((44, 10, 8), 25)
+    assert second.area_mm2 == 4

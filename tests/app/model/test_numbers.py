@@ -77,3 +77,21 @@ def test_the_split_names_only_what_took_time() -> None:
 
 def test_dice_in_words() -> None:
     assert dice_words(0.9134) == "91.3 %"
+
+
+def test_figures_of_several_boxes_count_every_voxel_once() -> None:
+    random = np.random.default_rng(2)
+    boxes = BoundingBox((0, 0, 0), (6, 6, 6)), BoundingBox((3, 3, 3), (9, 9, 9))
+    masks = [random.random(box.shape) > 0.5 for box in boxes]
+    made = [
+        Segmentation(box, mask, mask.astype(np.float32), Stage.REFINED, round=number)
+        for number, (box, mask) in enumerate(zip(boxes, masks, strict=True), start=1)
+    ]
+    first, second = (SegmentedObject(n, "a", segmentation=one) for n, one in enumerate(made, 1))
+    union = np.logical_or(*(one.full_mask((9, 9, 9)) for one in made))
+    reference = random.random((9, 9, 9)) > 0.7
+    figures = FigureMaker().figures(second, reference, (first,))
+    assert figures.voxels == union.sum()
+    assert figures.dice == pytest.approx(dice(union, reference))
+    assert figures.missed == (reference & ~union).sum()
+    assert figures.rounds == 3

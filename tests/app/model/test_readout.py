@@ -37,3 +37,8 @@ def test_whole_numbers_keep_all_their_digits() -> None:
     assert "value 1234567" in readout_words(large, CaseState((TARGET,), 1), (0, 0, 0))
     scaled = replace(VOLUME, data=VOLUME.data / 7)
     assert "value 0.14286" in readout_words(scaled, CaseState((TARGET,), 1), (0, 0, 1))
+
+
+def test_an_object_is_named_once_where_two_of_its_boxes_overlap() -> None:
+    state = CaseState((TARGET, replace(TARGET, object_id=2, part_of=1)), 1)
+    assert readout_words(VOLUME, state, (1, 2, 2)).count("Tumour") == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -53,3 +55,10 @@ def test_no_two_objects_take_the_same_label(labels: np.ndarray) -> None:
 def test_a_box_without_a_mask_will_do(labels: np.ndarray) -> None:
     state = CaseState((SegmentedObject(1, "Object 1", RIGHT),), active_id=1)
     np.testing.assert_array_equal(references_in(labels, state)[1], labels == 2)
+
+
+def test_the_boxes_of_an_object_share_one_reference(labels: np.ndarray) -> None:
+    second = replace(outlined(2, RIGHT), part_of=1)
+    state = CaseState((outlined(1, LEFT), second), active_id=2)
+    assert list(references_in(labels, state)) == [1]
+    assert list(references_in((labels == 5).astype(np.uint8), state)) == [1]

@@ -5,8 +5,9 @@ from PyQt5.QtCore import QEvent, QObject
 
 from app.model.case_model import CaseModel
 from app.model.timekeeper import Timekeeper
-from bifseg_core.case import ObjectStatus, SetStatus
-from bifseg_core.listing import AddObject, RemoveObject
+from bifseg_core.case import ObjectStatus
+from bifseg_core.geometry import BoundingBox
+from bifseg_core.listing import AddBox, AddObject, RemoveObject, SetStatus
 from tests.app.fakes import ball_volume
 from tests.app.model.test_user_clock import Clock
 
@@ -75,3 +76,12 @@ def test_the_clock_of_a_removed_object_stands(
     clock.passes(60)
     model.undo()
     assert keeper.user_time(2).total == pytest.approx(4)
+
+
+def test_the_boxes_of_an_object_share_its_clock(
+    model: CaseModel, keeper: Timekeeper, clock: Clock
+) -> None:
+    clock.passes(3)
+    model.perform(AddBox(1, 2, BoundingBox((0, 0, 0), (2, 2, 2))))
+    clock.passes(4)
+    assert keeper.user_time(1).total == pytest.approx(7)

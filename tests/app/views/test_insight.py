@@ -72,7 +72,7 @@ def test_errors_are_those_of_the_whole_image_cut(plane: Plane, found: Segmentati
     mask[BOX.slices] = found.mask
     first, last = geometry.depth_of(BOX)
     for index in (0, first - 1, first, first + 2, last - 1, last):
-        shown = insight.errors_on_slice(found, reference, geometry, index)
+        shown = insight.errors_on_slice([found], reference, geometry, index)
         is_wrong = geometry.section(mask != reference, index)
         is_spilt = geometry.section(mask & ~reference, index)
         assert np.array_equal(shown != RIGHT, is_wrong)
