@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import itertools
 import time
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
@@ -115,9 +116,11 @@ class BoxRun:
         return network_inputs(self.found.network, self.crop, seeds=self.seeds, previous=mask)
 
     def _views(self, inputs: Tensor) -> list[tuple[int, ...]]:
-        """The axes to flip for each view: none, then each spatial axis alone."""
-        mirrored = [(axis,) for axis in range(2, inputs.ndim)] if self.config.mirrored else []
-        return [(), *mirrored]
+        """The axes to flip for each view: none, then one of a plane or two of a volume."""
+        if not self.config.mirrored:
+            return [()]
+        axes = range(2, inputs.ndim)
+        return [(), *itertools.combinations(axes, len(axes) - 1)]
 
     @torch.no_grad()
     def _features_of(self, inputs: Tensor, flipped: tuple[int, ...]) -> Tensor:

@@ -70,8 +70,9 @@ class EngineConfig:
         graph_cut: parameters of the label update.
         fine_tune: parameters of the network update.
         box_margin: voxels added around a foreground stroke that lies outside the box.
-        mirrored: whether features are the mean over the box and its mirror images along each axis;
-            costs as many passes of the network more.
+        mirrored: whether features are the mean over the box and its mirror images along each axis
+            of a plane, or its half turns about each axis of a volume; costs as many passes of the
+            network more.
         guided: whether a guided network is shown the scribbles and the mask that they correct;
             without, only the graph cut and the fine-tuning know of them, as published.
         network: which one; None is the engine's own choice.

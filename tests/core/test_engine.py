@@ -113,7 +113,7 @@ def test_features_are_computed_once_a_box(engine: BifsegEngine) -> None:
     before = segmented(engine)
     network = engine.loaded_network(3).network
     calls = network.calls
-    assert calls == 4, "the box and its three mirror images"
+    assert calls == 4, "the box and its three half turns"
     finish(engine.refine(RefineRequest(VOLUME, scribbles(SeedLabel.BACKGROUND, CORNER), before)))
     assert network.calls == calls
     segmented(engine, BoundingBox((3, 2, 2), (28, 26, 24)))
