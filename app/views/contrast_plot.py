@@ -45,9 +45,9 @@ class ContrastPlot(pg.PlotWidget):
 
     @property
     def window(self) -> WindowLevel:
-        """The grey scale that is shown."""
+        """The grey scale that is shown; one end on the other leaves a width of 1."""
         low, high = self._region.getRegion()
-        return WindowLevel(high - low, (high + low) / 2)
+        return WindowLevel(high - low or 1.0, (high + low) / 2)
 
     @property
     def has_inside(self) -> bool:
