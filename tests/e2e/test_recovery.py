@@ -329,6 +329,6 @@ def test_the_offer_stays_at_the_bottom(begin: Begin, scan: Path) -> None:
     dies(first)
     window = begin().shell.window
     banner = window.restore_banner
-    assert banner.geometry().bottom() == banner.parentWidget().height() - 17
+    assert banner.geometry().bottom() == banner.parentWidget().height() - 35
     window.resize(1000, 640)
-    assert banner.geometry().bottom() == banner.parentWidget().height() - 17
+    assert banner.geometry().bottom() == banner.parentWidget().height() - 35
