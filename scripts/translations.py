@@ -171,6 +171,14 @@ def _ts(code: str) -> Path:
     return resources.TRANSLATIONS / f"bifseg_{code}.ts"
 
 
+def _write_qm(code: str, texts: dict[str, str]) -> None:
+    """Put a new file in the old one's place: Qt has the old one mapped where a window is open."""
+    path = _ts(code).with_suffix(".qm")
+    beside = path.with_suffix(".part")
+    beside.write_bytes(compiled(texts))
+    beside.replace(path)
+
+
 def main() -> int:
     """Collect and compile; returns how many texts have no translation."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -181,7 +189,7 @@ def main() -> int:
         known = translations(code)
         texts = {source: known.get(source, "") for source in sources}
         write_ts(code, texts)
-        _ts(code).with_suffix(".qm").write_bytes(compiled(texts))
+        _write_qm(code, texts)
         without = [source for source, words in texts.items() if not words]
         missing += len(without)
         print(f"{code}: {len(texts)} texts, {len(without)} without a translation")
