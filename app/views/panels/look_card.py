@@ -51,7 +51,8 @@ class LookCard(Card):
         self._percent = quiet_label("", self)
         self._percent.setMinimumWidth(40)
         self._percent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.layer.addItems(_LAYERS.values())
+        for layer, text in _LAYERS.items():
+            self.layer.addItem(text, layer)
         self.legend = LayerLegend(self)
         self._lay_out()
         self._word()
