@@ -11,7 +11,7 @@ from PyQt5.QtTest import QTest
 
 from app.application import Shell
 from app.model.method import PAPER, PARAMETERS
-from bifseg_core.config import EngineConfigs
+from bifseg_core.config import EngineConfig, EngineConfigs
 from bifseg_core.geometry import BoundingBox
 from bifseg_core.listing import AddObject, SelectObject
 from tests.app.fakes import FakeEngine
@@ -19,6 +19,7 @@ from tests.e2e.user import User
 
 BOX = BoundingBox((11, 9, 2), (29, 27, 18))
 SMOOTHNESS, OMEGA = PARAMETERS[0], PARAMETERS[3]
+USUAL = EngineConfig.default(3).graph_cut.smoothness_weight
 
 
 @pytest.fixture
@@ -50,12 +51,12 @@ def test_smoothness_cuts_again_without_new_features(
     smoother = user.waits_for_mask()
     assert smoother.sum() < first.sum()
     assert not user.shell.window.panel.numbers.size_label.property("stale")
-    assert user.shell.models.case_model.history.undo_name == "Smoothness 2.0 → 20.0"
+    assert user.shell.models.case_model.history.undo_name == f"Smoothness {USUAL} → 20.0"
     assert user.active.segmentation.config.graph_cut.smoothness_weight == 20
 
     user.presses_key("Ctrl+Z")
     assert user.active.segmentation is found
-    assert card.controls[SMOOTHNESS].value() == 2
+    assert card.controls[SMOOTHNESS].value() == USUAL
     assert user.shell.models.settings.configs == EngineConfigs()
     user.presses_key("Ctrl+Shift+Z")
     assert np.array_equal(user.mask, smoother)
@@ -89,10 +90,10 @@ def test_a_drag_is_one_step(user: User, scan, engine: FakeEngine, card) -> None:
     user.waits_for_mask()
     history = user.shell.models.case_model.history
     assert len(history.undo_steps) == steps + 1
-    assert history.undo_name == "Smoothness 2.0 → 12.5"
+    assert history.undo_name == f"Smoothness {USUAL} → 12.5"
     assert len(engine.relabelled) == 1
     user.presses_key("Ctrl+Z")
-    assert card.controls[SMOOTHNESS].value() == 2
+    assert card.controls[SMOOTHNESS].value() == USUAL
 
 
 def test_cancel_takes_the_change_back(user: User, scan, engine: FakeEngine, card) -> None:
@@ -104,7 +105,7 @@ def test_cancel_takes_the_change_back(user: User, scan, engine: FakeEngine, card
     user.waits_until(lambda: len(engine.relabelled) == 1)
     user.presses_key("Esc")
     engine.gate.set()
-    assert card.controls[SMOOTHNESS].value() == 2
+    assert card.controls[SMOOTHNESS].value() == USUAL
     assert np.array_equal(user.mask, first)
     assert user.sees_button == "Accept"
 
@@ -128,7 +129,7 @@ def test_presets_and_reset(user: User, scan, card) -> None:
     assert card.controls[SMOOTHNESS].value() == 10
     assert user.sees_message == "Parameters: As published: holds from the next mask on."
     QTest.mouseClick(card.reset, Qt.MouseButton.LeftButton)
-    assert card.controls[SMOOTHNESS].value() == 2
+    assert card.controls[SMOOTHNESS].value() == USUAL
     assert not card.reset.isEnabled()
 
 
@@ -147,7 +148,7 @@ def test_parameters_are_remembered_and_go_into_case_files(
     user.waits_until(lambda: not shell.file_runner.is_busy)
     shell.models.settings.configs = EngineConfigs()
     user.opens(scan)
-    assert card.controls[SMOOTHNESS].value() == 2
+    assert card.controls[SMOOTHNESS].value() == USUAL
     user.opens(questions.case)
     user.waits_until(lambda: user.active.segmentation is not None)
     assert card.controls[SMOOTHNESS].value() == 20
