@@ -19,19 +19,20 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # as the program itself does
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-
 import numpy as np
-from benchmark_memory import SHAPE, make_scan, organ_box
+from large_scan import (
+    Shape,
+    add_share,
+    line_from,
+    make_scan,
+    middle_of,
+    organ_box,
+    shape_of,
+    shown_window,
+)
 from PyQt5.QtWidgets import QApplication
 
-from app.application import Shell, build_shell, make_application
-from app.controllers.lazy_engine import bifseg_engine
-from app.demo.story import DemoAnswers
-from app.model.settings import Settings
+from app.application import Shell
 from app.tasks.heartbeat import Heartbeat
 from app.tasks.resting import rest_collector
 from app.views.actions import Do
@@ -82,7 +83,7 @@ class Stories:
         self._culprits = Culprits()
         self._culprits.start()
         self._heartbeat = Heartbeat(application)
-        self._heartbeat._timer.timeout.connect(self._culprits.on_pause)
+        self._heartbeat.ticked.connect(self._culprits.on_pause)
         self.report: dict[str, dict[str, object]] = {}
 
     def play(self, name: str, act: Callable[[], object], is_done: Callable[[], bool]) -> None:
@@ -114,7 +115,7 @@ class Stories:
 def play(shell: Shell, stories: Stories, scan: Path, box: BoundingBox, folder: Path) -> None:
     """All stories on one scan."""
     model, controllers = shell.models.case_model, shell.controllers
-    segmenting, view = controllers.segmenting, shell.window.grid.volume_view._run
+    segmenting, view = controllers.segmenting, shell.window.grid.volume_view
     rounds: list[object] = []
 
     def has_answer() -> bool:
@@ -135,7 +136,7 @@ def play(shell: Shell, stories: Stories, scan: Path, box: BoundingBox, folder: P
     )
     stories.play("segment", lambda: segmenting.on_box_drawn(box), has_answer)
     note()
-    line = _line([(a + b) // 2 for a, b in zip(box.start_ijk, box.stop_ijk, strict=True)])
+    line = line_from(middle_of(box))
     stories.play("refine", lambda: segmenting.on_stroke_drawn(line), has_answer)
     stories.play("undo", segmenting.undo, is_idle)
     stories.play("redo", segmenting.redo, is_idle)
@@ -166,11 +167,6 @@ def play(shell: Shell, stories: Stories, scan: Path, box: BoundingBox, folder: P
     )
 
 
-def _line(middle: list[int]) -> Stroke:
-    voxels = np.array([[middle[0] + n, *middle[1:]] for n in range(8)], np.int32)
-    return Stroke(SeedLabel.FOREGROUND, voxels)
-
-
 def _disc(box: BoundingBox, k: int) -> np.ndarray:
     """The voxels (N, 3) of an ellipse that fills a slice of the box."""
     i, j = np.ogrid[-1 : 1 : box.shape[0] * 1j, -1 : 1 : box.shape[1] * 1j]
@@ -183,26 +179,17 @@ def _disc(box: BoundingBox, k: int) -> np.ndarray:
 def main() -> None:
     """Play every story and print the report."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--share", type=float, default=1.0, help="of the scan's sides, for trials")
+    add_share(parser)
     options = parser.parse_args()
-    i, j, k = (max(8, round(n * options.share)) for n in SHAPE)
     with tempfile.TemporaryDirectory(prefix="bifseg-blocks-") as name:
-        report = _played(Path(name), (i, j, k))
+        report = _played(Path(name), shape_of(options))
     print(json.dumps(report, indent=2), flush=True)
     os._exit(0)  # at once: threads that still work would end clearing away in a crash
 
 
-def _played(folder: Path, shape: tuple[int, int, int]) -> dict[str, dict[str, object]]:
+def _played(folder: Path, shape: Shape) -> dict[str, dict[str, object]]:
     make_scan(folder / "scan.nii", shape)
-    application = make_application()
-    shell = build_shell(
-        lambda: bifseg_engine("cpu"),
-        settings=Settings(folder / "window.ini"),
-        questions=DemoAnswers(folder),
-        journal_folder=folder / "journals",
-    )
-    shell.window.resize(1280, 800)
-    shell.window.show()
+    application, shell = shown_window(folder)
     stories = Stories(application)
     play(shell, stories, folder / "scan.nii", organ_box(shape), folder)
     return stories.report

@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PyQt5.QtCore import QObject, Qt, QTimer
+from PyQt5.QtCore import QObject, Qt, QTimer, pyqtSignal
 
 INTERVAL_MS = 5
 
@@ -21,7 +21,12 @@ class Heartbeat(QObject):
         parent: owns it.
         clock: seconds on the wall.
         effort: seconds that the thread has had the processor.
+
+    Signals:
+        ticked: the event loop is turning.
     """
+
+    ticked = pyqtSignal()
 
     def __init__(
         self,
@@ -65,6 +70,7 @@ class Heartbeat(QObject):
             self._blocks_ms.append(max(0.0, passed - INTERVAL_MS))
             self._work_ms.append(worked)
         self._last = now
+        self.ticked.emit()
 
     @property
     def longest_ms(self) -> float:

@@ -48,6 +48,11 @@ class SurfaceStore:
         """Whether the surface of a mask that is to be shown could not be made."""
         return not self._lacking.isdisjoint(self._wanted.values())
 
+    @property
+    def is_making(self) -> bool:
+        """Whether a surface that may be shown is being made."""
+        return bool(self._begun)
+
     def clear(self) -> None:
         """Forget everything."""
         self.follow({})

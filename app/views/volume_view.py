@@ -124,6 +124,11 @@ class VolumeView(QWidget):
         """Whether surfaces are shown."""
         return self._image is not None
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether surfaces or a picture of them are being made."""
+        return self._is_drawing or self._surfaces.is_making
+
     def reset_view(self) -> None:
         """Look from the front at everything."""
         self._was_touched = False
