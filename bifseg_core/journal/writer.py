@@ -30,6 +30,10 @@ RETRY_S = 5.0
 """How long to wait before what a full disk turned away is tried again."""
 
 
+def _say_nothing() -> None:
+    """Nobody listens, or nobody does any more."""
+
+
 class _Last:
     """What the queue ends with."""
 
@@ -61,7 +65,7 @@ class JournalWriter:
         owed: Owed,
         first: Callable[[], list[Record]],
         on_trouble: Word,
-        on_kept: Word = lambda: None,
+        on_kept: Word = _say_nothing,
     ) -> None:
         self.path = path
         self._open_sink = open_sink
@@ -70,6 +74,7 @@ class JournalWriter:
         self._first = first
         self._on_trouble = on_trouble
         self._on_kept = on_kept
+        self._telling = threading.Lock()
         self._is_kept: bool | None = None
         self._is_stuck = False
         self._has_failed = False
@@ -90,7 +95,7 @@ class JournalWriter:
         on_trouble: Word,
         *,
         steps: Sequence[Step] = (),
-        on_kept: Word = lambda: None,
+        on_kept: Word = _say_nothing,
     ) -> JournalWriter:
         """Begin a journal.
 
@@ -118,7 +123,7 @@ class JournalWriter:
         restored: Restored,
         on_trouble: Word,
         *,
-        on_kept: Word = lambda: None,
+        on_kept: Word = _say_nothing,
     ) -> JournalWriter:
         """Write on where a journal ends; what follows its last whole record is cut off."""
 
@@ -140,15 +145,21 @@ class JournalWriter:
         return done.wait(timeout_s)
 
     def close(self, timeout_s: float = 3.0) -> bool:
-        """Write what is left and keep the file; False where it takes too long."""
-        self._entries.put(_Last(keep=True))
-        self._thread.join(timeout_s)
-        return not self._thread.is_alive()
+        """Write what is left and keep the file; False where it takes too long.
+
+        Nothing is called from then on: whoever listened may be gone.
+        """
+        return self._end(_Last(keep=True), timeout_s)
 
     def discard(self, timeout_s: float = 0.0) -> bool:
-        """Remove the file: its work is on disk or not wanted."""
-        self._entries.put(_Last(keep=False))
+        """Remove the file: its work is on disk or not wanted. Nothing is called from then on."""
+        return self._end(_Last(keep=False), timeout_s)
+
+    def _end(self, last: _Last, timeout_s: float) -> bool:
+        self._entries.put(last)
         self._thread.join(timeout_s)
+        with self._telling:
+            self._on_trouble = self._on_kept = _say_nothing
         return not self._thread.is_alive()
 
     def _work(self) -> None:
@@ -229,9 +240,10 @@ class JournalWriter:
         self._tell(is_kept=False)
 
     def _tell(self, *, is_kept: bool) -> None:
-        if is_kept is not self._is_kept:
-            self._is_kept = is_kept
-            (self._on_kept if is_kept else self._on_trouble)()
+        with self._telling:
+            if is_kept is not self._is_kept:
+                self._is_kept = is_kept
+                (self._on_kept if is_kept else self._on_trouble)()
 
 
 def header_record(kind: str, image: ImageReference) -> Record:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -166,3 +167,22 @@ def test_the_caller_never_waits_for_the_disk(
     assert not writer.flush(0)
     is_free.set()
     assert writer.close()
+
+
+@pytest.mark.parametrize("end", [JournalWriter.close, JournalWriter.discard])
+def test_who_has_let_go_is_told_nothing(
+    end: Callable[[JournalWriter, float], bool], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_free, told = threading.Event(), []
+    plain = os.fsync
+
+    def slow(descriptor: int) -> None:
+        assert is_free.wait(10)
+        plain(descriptor)
+
+    monkeypatch.setattr(os, "fsync", slow)
+    writer = JournalWriter.begin(tmp_path, VOLUME, never, on_kept=lambda: told.append("kept"))
+    assert not end(writer, 0.0)
+    is_free.set()
+    assert writer.close()
+    assert told == []
