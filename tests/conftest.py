@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import sys
 import tempfile
 from pathlib import Path
 
 import hypothesis
+import pytest
+
+from app.leaving import leave
 
 # Set before Qt, torch or matplotlib is imported, and inherited by helper processes.
 _HOME = tempfile.TemporaryDirectory(prefix="bifseg-tests-", ignore_cleanup_errors=True)
@@ -37,6 +42,12 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 hypothesis.settings.register_profile("here", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, database=None)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """End as the program does: what PyQt does at the end of an interpreter crashes now and then."""
+    if "PyQt5" in sys.modules:
+        atexit.register(lambda: leave(int(session.exitstatus)))
 
 
 def pytest_unconfigure() -> None:

@@ -58,4 +58,4 @@ def test_a_time_point_comes_back_after_a_kill_and_goes_into_every_export(
     exports(second, questions, ExportChoice(ExportKind.DICOM_SEG), tmp_path / "seg.dcm")
     assert time_points(tmp_path / "seg.dcm", series) == {2}
     exports(second, questions, ExportChoice(ExportKind.REPORT), tmp_path / "r.html")
-    assert "time point or channel 3 of 3" in (tmp_path / "r.html").read_text()
+    assert "time point or channel 3 of 3" in (tmp_path / "r.html").read_text(encoding="utf-8")

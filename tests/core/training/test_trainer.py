@@ -148,6 +148,7 @@ def test_shipped_configurations_are_whole(path: Path) -> None:
     assert read_config(path).network in path.stem
 
 
+@pytest.mark.timeout(300)
 def test_two_processes_train_together(tmp_path: Path) -> None:
     """Under torchrun each process has its own samples and both end with the same weights."""
     path = tmp_path / "config.toml"
