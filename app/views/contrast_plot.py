@@ -17,6 +17,8 @@ _HEADROOM = 1.05
 _WIDE = 2
 """Width of what is to be seen first, in pixels."""
 
+pg.setConfigOption("mouseRateLimit", -1)  # a quick drag, all its moves left out, would be none
+
 
 class ContrastPlot(pg.PlotWidget):
     """Counts over intensity; wheel and drag beside the grey scale zoom and move along the axis.

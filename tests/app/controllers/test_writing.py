@@ -62,10 +62,10 @@ def test_the_next_file_is_written_again(
     qtbot: QtBot, runner: TaskRunner, desk: ErrorDesk, tmp_path: Path
 ) -> None:
     first, second = Writer(tmp_path / "a", b"a"), Writer(tmp_path / "b", b"b")
-    for writer in (first, second):
-        writer.go_on.set()
     called_off = start_writing(runner, "First", first.steps(), desk=desk, say=lambda _: None)
     called_off.wind_down.set()
+    for writer in (first, second):
+        writer.go_on.set()
     task = start_writing(runner, "Second", second.steps(), desk=desk, say=lambda _: None)
     qtbot.waitUntil(lambda: task.is_over)
     assert not first.path.exists()
