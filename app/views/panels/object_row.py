@@ -25,8 +25,8 @@ from bifseg_core.boxes import Boxes, masks_of, voxel_count
 from bifseg_core.case import ObjectStatus
 from bifseg_core.volume import Volume
 
-_NAME_MARGIN = 7
-_SMALL = 22
+_NAME_MARGIN = 4
+_SMALL = 20
 _DOT_PX = 12
 
 
@@ -172,13 +172,13 @@ class ObjectRow(QFrame):
 
     def _lay_out(self) -> None:
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(4, 4, 8, 4)
-        layout.setSpacing(2)
+        layout.setContentsMargins(4, 4, 6, 4)
+        layout.setSpacing(1)
         layout.addWidget(self.eye)
         layout.addWidget(self.dot)
         layout.addWidget(self.name_edit, 1)
         layout.addWidget(self.size_label)
-        layout.addSpacing(4)
+        layout.addSpacing(2)
         layout.addWidget(self.add_box)
         layout.addSpacing(2)
         layout.addWidget(self._status)
