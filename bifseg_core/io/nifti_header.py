@@ -257,7 +257,7 @@ def _kind_and_order(start: bytes, source: Path) -> tuple[np.dtype[np.void], Byte
 def _check_dimensions(header: NiftiHeader) -> None:
     sizes = [int(n) for n in header.fields["dim"]]
     rank, used = sizes[0], sizes[1 : sizes[0] + 1]
-    if not 1 <= rank <= 7 or min(used) < 1 or not math.isfinite(header.fields["vox_offset"]):
+    if not 2 <= rank <= 7 or min(used) < 1 or not math.isfinite(header.fields["vox_offset"]):
         raise damaged(header.source)
     if rank > 4 and math.prod(used[4:]) > 1:
         raise colour(header.source)

@@ -316,7 +316,7 @@ def test_axes_that_are_not_at_right_angles(
 
 
 def test_dimensions_that_are_none(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    for dimensions in ((3, 0, 4, 4), (3, -5, 4, 4), (0, 1, 1, 1), (9, 4, 4, 4)):
+    for dimensions in ((3, 0, 4, 4), (3, -5, 4, 4), (0, 1, 1, 1), (1, 14, 4, 4), (9, 4, 4, 4)):
 
         def change(header: nib.Nifti1Header, dimensions: tuple = dimensions) -> None:
             header["dim"][:4] = dimensions
