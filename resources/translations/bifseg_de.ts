@@ -1596,10 +1596,6 @@
       <translation>Den blauen Bereich oder seine Enden ziehen; das Rad zoomt, ein Doppelklick zeigt alles</translation>
     </message>
     <message>
-      <source>Fit the grey scale to the whole image</source>
-      <translation>Graustufen an das ganze Bild anpassen</translation>
-    </message>
-    <message>
       <source>To the box</source>
       <translation>An die Box</translation>
     </message>

@@ -1596,10 +1596,6 @@
       <translation>Faites glisser la zone bleue ou ses bords ; la molette agrandit, un double-clic montre tout</translation>
     </message>
     <message>
-      <source>Fit the grey scale to the whole image</source>
-      <translation>Adapter les gris à toute l'image</translation>
-    </message>
-    <message>
       <source>To the box</source>
       <translation>Au cadre</translation>
     </message>

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PyQt5.QtCore import QPointF
+from PyQt5.QtCore import QPointF, Qt
+from PyQt5.QtTest import QTest
 
 from app.application import Shell
 from app.demo import mouse
@@ -81,10 +82,12 @@ def test_ends_are_typed_in_any_order(shell: Shell, panel: ContrastPanel) -> None
     assert present(shell)[0] < present(shell)[1]
 
 
-def test_buttons_and_presets(user: User, shell: Shell, panel: ContrastPanel) -> None:
+def test_grey_scales_by_name_and_of_the_box(user: User, shell: Shell, panel: ContrastPanel) -> None:
     automatic = present(shell)
     panel.low.setValue(-500)
-    user.clicks(panel.automatic)
+    assert present(shell) != automatic
+    QTest.keyClick(panel.preset, Qt.Key.Key_Home)
+    assert panel.preset.currentText() == "Automatic"
     assert present(shell) == automatic
     user.clicks(panel.fit)
     assert "Draw a box first" in user.sees_message

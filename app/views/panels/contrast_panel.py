@@ -23,7 +23,7 @@ from PyQt5.QtWidgets import (
 from app.model.case_model import CaseModel
 from app.model.histogram import Histogram, histogram_inside, histogram_of
 from app.model.images import shown_image
-from app.model.view_state import ViewChange, ViewState, WindowLevel, auto_window_level
+from app.model.view_state import ViewChange, ViewState, WindowLevel
 from app.translation import mark, tr
 from app.views.background import Background, Run
 from app.views.contrast_plot import ContrastPlot
@@ -79,7 +79,7 @@ class ContrastPanel(QFrame):
         self.preset = PresetBox(case_model, view_state, self)
         self.low = intensity_field(mark("Black at"), self)
         self.high = intensity_field(mark("White at"), self)
-        self.automatic, self.fit = QPushButton(self), QPushButton(self)
+        self.fit = QPushButton(self)
         self.logarithmic = QCheckBox(self)
         self.logarithmic.setChecked(True)
         self.close_button = QToolButton(self)
@@ -172,10 +172,6 @@ class ContrastPanel(QFrame):
     def _on_typed(self) -> None:
         self._take(self.low.value(), self.high.value())
 
-    def _on_automatic(self) -> None:
-        image = shown_image(self._case_model, self._view_state.settings)
-        self._view_state.update(window_level=auto_window_level(image))
-
     def _take(self, low: float, high: float) -> None:
         self._view_state.update(window_level=WindowLevel(abs(high - low) or 1.0, (low + high) / 2))
 
@@ -229,7 +225,6 @@ class ContrastPanel(QFrame):
         self._view_state.update(window_level=shown)
 
     def _word(self) -> None:
-        word(self.automatic, text="Automatic", toolTip="Fit the grey scale to the whole image")
         word(self.fit, text="To the box", toolTip="Fit the grey scale to what is in the box (A)")
         word(
             self.logarithmic,
@@ -244,7 +239,6 @@ class ContrastPanel(QFrame):
         self._view_state.changed.connect(self._on_view_changed)
         for field in (self.low, self.high):
             field.valueChanged.connect(self._on_typed)
-        self.automatic.clicked.connect(self._on_automatic)
         self.fit.clicked.connect(self.fit_wanted)
         self.close_button.clicked.connect(self.close_wanted)
 
@@ -259,18 +253,17 @@ class ContrastPanel(QFrame):
         for text, field in ((mark("Black at"), self.low), (mark("White at"), self.high)):
             ends.addWidget(quiet_label(text, self))
             ends.addWidget(field, 1)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.automatic)
-        buttons.addWidget(self.fit)
+        named = QHBoxLayout()
+        named.addWidget(self.preset, 1)
+        named.addWidget(self.fit)
         left = QWidget(self)
         left.setFixedWidth(_CONTROLS_WIDTH)
         controls = QVBoxLayout(left)
         controls.setContentsMargins(0, 0, 0, 0)
         controls.setSpacing(4)
         controls.addLayout(heading)
-        controls.addWidget(self.preset)
+        controls.addLayout(named)
         controls.addLayout(ends)
-        controls.addLayout(buttons)
         controls.addWidget(self.logarithmic)
         controls.addStretch(1)
         row = QHBoxLayout(self)
