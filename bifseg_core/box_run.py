@@ -44,6 +44,7 @@ Steps = Generator[Progress, None, None]
 Result = TypeVar("Result")
 
 _ITERATIONS_BETWEEN_SIGNS = 5
+_LEAST_CERTAINTY = np.float32(0.6)
 
 
 class Stopwatch:
@@ -267,8 +268,13 @@ class BoxRun:
         )
 
     def _mask(self) -> Mask:
-        """The labels at full resolution, every scribbled voxel as the user said."""
-        mask = self.grid.mask_to_box(self.labels)
+        """The labels at full resolution, every scribbled voxel as the user said.
+
+        Between grid voxels of different labels the border lies where p, which is taken as
+        surely for the label as it was for or against it, passes one half: finer than the grid.
+        """
+        surer = np.maximum(self.probability, 1 - self.probability).clip(_LEAST_CERTAINTY)
+        mask = self.grid.mask_to_box(np.where(self.labels, surer, 1 - surer))
         mask[self.box_seeds == SeedLabel.FOREGROUND] = True
         mask[self.box_seeds == SeedLabel.BACKGROUND] = False
         return mask

@@ -86,10 +86,10 @@ class GridMap:
             moved = _fitted(moved, axis, size)
         return np.ascontiguousarray(np.moveaxis(moved, 2, self.thin_axis))
 
-    def mask_to_box(self, mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """Resample a mask on the grid back to the box's shape."""
+    def mask_to_box(self, certainty: FloatImage) -> NDArray[np.bool_]:
+        """Where values on the grid, resampled linearly to the box's shape, exceed one half."""
         i, j, k = self._moved_shape
-        moved = _fitted(_fitted(_fitted(mask, 0, i), 1, j), 2, k, threshold=0.5)
+        moved = _fitted(_fitted(_fitted(certainty, 0, i), 1, j), 2, k, threshold=0.5)
         return np.ascontiguousarray(np.moveaxis(moved, 2, self.thin_axis))
 
     @property

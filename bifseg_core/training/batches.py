@@ -12,6 +12,7 @@ from bifseg_core.training.fields import Draw, Shape, blurred, coordinates
 from bifseg_core.training.pool import RealPool, Samples, ScenePool
 
 _THIN_SHARE = 0.3
+_CUT_SHARE = 0.1
 _EMBEDDED_SHARE, _EMPTY_SHARE, _BLACK_OBJECT = 0.6, 0.25, 0.01
 
 
@@ -24,26 +25,26 @@ class Batch:
 
 
 def make_batch(
-    config: TrainingConfig, seed: int, *, scenes: ScenePool, real: RealPool | None, flat: bool
+    config: TrainingConfig, seed: int, shape: Shape, *, scenes: ScenePool, real: RealPool | None
 ) -> Batch:
     """Make the batch that belongs to a seed.
 
     Args:
         config: The training's configuration.
         seed: Fixes every choice.
+        shape: The grid of the crops, I, J, K; K = 1 for 2D.
         scenes: Random scenes.
         real: Real instances, if there are any.
-        flat: Whether crops are 2D.
     """
     source = random.Random(seed)
     samples = _samples(config, source, scenes, real)
     fields = torch.stack([samples.images, samples.objects], dim=1)
-    fields = _permuted(source, fields, flat)
+    fields = _permuted(source, fields, flat=shape[2] == 1)
     field_shape = (fields.shape[2], fields.shape[3], fields.shape[4])
     draw = Draw(source.getrandbits(48), count=len(fields), shape=field_shape, device=fields.device)
     if draw.chance(0.5):
         fields = warped(draw, fields)
-    shape = _grid(config, source, flat)
+    fields = cut_off(draw, fields)
     bounds = object_bounds(fields[:, 1] >= 0.5)
     boxes = random_boxes(draw, bounds, field_shape, grid=shape)
     mirrored = (draw.table(0, 1, size=3) < 0.5).float() * 2 - 1
@@ -88,7 +89,26 @@ def surrounded(samples: Samples, scenes: Samples) -> Samples:
     return Samples(torch.where(filled, scenes.images, samples.images), samples.objects)
 
 
-def _permuted(source: random.Random, fields: Tensor, flat: bool) -> Tensor:
+def cut_off(draw: Draw, fields: Tensor) -> Tensor:
+    """Let some objects end at a slice though what they are part of goes on.
+
+    That is how the base of a ventricle, a length of a vessel or of the spinal cord is labelled.
+
+    Args:
+        draw: The source of random numbers, one batch of N.
+        fields: Images and objects, (N, 2, I, J, K).
+    """
+    axis = draw.plain.choice([axis for axis in (2, 3, 4) if fields.shape[axis] > 1])
+    bounds = object_bounds(fields[:, 1] >= 0.5)[:, axis - 2]
+    kept = draw.uniform(0.3, 0.9).flatten() * (bounds[:, 1] - bounds[:, 0])
+    last = torch.where(draw.some(_CUT_SHARE).flatten() > 0, bounds[:, 0] + kept, bounds[:, 1])
+    view = [fields.shape[axis] if other == axis else 1 for other in range(1, 5)]
+    place = torch.arange(fields.shape[axis], device=fields.device).view(view)
+    inside = place < last.ceil().view(-1, 1, 1, 1, 1)
+    return torch.cat([fields[:, :1], fields[:, 1:] * inside], dim=1)
+
+
+def _permuted(source: random.Random, fields: Tensor, *, flat: bool) -> Tensor:
     """Exchange axes in every other batch; the others stand as scanners deliver them."""
     axes = [2, 3] if flat else [2, 3, 4]
     if source.random() < 0.5:
@@ -96,7 +116,7 @@ def _permuted(source: random.Random, fields: Tensor, flat: bool) -> Tensor:
     return fields.permute(0, 1, *axes, *((4,) if flat else ()))
 
 
-def _grid(config: TrainingConfig, source: random.Random, flat: bool) -> Shape:
+def random_grid(config: TrainingConfig, source: random.Random, *, flat: bool) -> Shape:
     """Return the size of a crop: one side the longest, the others shorter, at times thin."""
     longest = source.randint(config.smallest_side, config.largest_side)
     sides = [longest, *(max(8, round(longest * source.uniform(0.5, 1))) for _ in range(2))]

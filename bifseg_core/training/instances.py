@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from bifseg_core.errors import DatasetError
+from bifseg_core.training.anatomy import by_tissue
 
 _CONTEXT = 0.4
 _LONGEST_SIDE = {2: 192, 3: 80}
-_ATLAS_LABELS = 40
 
 Bytes = NDArray[np.uint8]
 
@@ -46,7 +46,7 @@ class Instance:
 
 @dataclass(frozen=True)
 class Library:
-    """All instances, and label maps without images (labels below 40, 0 the background)."""
+    """All instances, and label maps without images, numbered by tissue."""
 
     instances: tuple[Instance, ...]
     atlases: tuple[Bytes, ...]
@@ -84,7 +84,7 @@ def _read_all(data_folder: Path) -> Library:
             if (folder / "images").is_dir():
                 instances += _case_instances(folder, content, case)
             else:
-                atlases.append(_compact_atlas(_read(folder / "labels", case["case"])))
+                atlases.append(by_tissue(_read(folder / "labels", case["case"])))
     return Library(tuple(instances), tuple(atlases))
 
 
@@ -138,12 +138,6 @@ def _cropped(
 
 def _context(side: slice) -> int:
     return int((side.stop - side.start) * _CONTEXT) + 4
-
-
-def _compact_atlas(labels: NDArray[Any]) -> Bytes:
-    window = ndimage.find_objects((labels > 0).astype(np.uint8))[0]
-    _, compact = np.unique(labels[window], return_inverse=True)
-    return np.minimum(compact.reshape(labels[window].shape), _ATLAS_LABELS - 1).astype(np.uint8)
 
 
 def _read(folder: Path, case: str) -> NDArray[Any]:

@@ -16,11 +16,12 @@ from scipy import ndimage
 from torch import Tensor
 from torch.nn import functional
 
+from bifseg_core.training.anatomy import random_pieces
 from bifseg_core.training.fields import Shape
 from bifseg_core.training.instances import Bytes, Instance
 from bifseg_core.training.scenes import make_scenes
 
-_ATLAS_SHARE = 0.35
+_ATLAS_SHARE = 0.45
 _SLICES_EACH = 6
 _LEAST_SLICE_AREA = 60
 
@@ -76,8 +77,7 @@ class ScenePool:
         source = random.Random(f"{self._seed}/{index}")
         atlas = None
         if self._atlases and source.random() < _ATLAS_SHARE:
-            pieces = [atlas_piece(source, self._atlases, self._shape) for _ in range(self._group)]
-            atlas = torch.from_numpy(np.stack(pieces)).to(self._device)
+            atlas = random_pieces(source, self._atlases, count=self._group, shape=self._shape)
         scenes = make_scenes(
             source.getrandbits(48),
             count=self._group,
@@ -127,21 +127,6 @@ class RealPool:
     def _pick(self, source: random.Random, name: str) -> int:
         places = self._places[name]
         return source.choices(places, [self._fillings[place] for place in places])[0]
-
-
-def atlas_piece(source: random.Random, atlases: Sequence[Bytes], shape: Shape) -> Bytes:
-    """Return a window of a label map with some structure at its middle, labels (I, J, K)."""
-    atlas = source.choice(atlases)
-    label = source.choice(np.unique(atlas[::4, ::4, ::4]).tolist()[1:])
-    spots = np.argwhere(atlas[::4, ::4, ::4] == label) * 4
-    centre = spots[source.randrange(len(spots))]
-    width = source.uniform(24, 140)
-    places = [
-        np.clip(np.rint(middle + (np.arange(n) - n // 2) / max(shape) * width), 0, size - 1)
-        for middle, n, size in zip(centre, shape, atlas.shape, strict=True)
-    ]
-    piece: Bytes = atlas[np.ix_(*(place.astype(np.intp) for place in places))]
-    return piece
 
 
 def _resampled(item: Instance, shape: Shape, device: torch.device) -> tuple[Tensor, Tensor]:

@@ -12,7 +12,8 @@ from bifseg_core.training.batches import Batch
 from bifseg_core.training.fields import Draw, blurred
 from bifseg_core.training.strokes import add_strokes, proximity
 
-_ROUNDS = (0, 1, 1, 1, 1, 2, 3)
+ROUNDS = (0, 1, 1, 1, 1, 2, 3)
+"""The numbers of rounds that corrections are drawn from."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,9 @@ def foreground_mask(network: SplitNetwork, inputs: Tensor) -> Tensor:
 
 
 @torch.no_grad()
-def simulated_correction(draw: Draw, network: SplitNetwork, batch: Batch) -> Correction:
+def simulated_correction(
+    draw: Draw, network: SplitNetwork, batch: Batch, *, rounds: int
+) -> Correction:
     """Play a few rounds of a user who corrects the network with short strokes.
 
     Without a round the network sees its own mask again, which makes better appearance maps than
@@ -61,7 +64,6 @@ def simulated_correction(draw: Draw, network: SplitNetwork, batch: Batch) -> Cor
         previous = _spoilt(draw, batch.objects)
     else:
         previous = foreground_mask(network, network_batch(network, batch.crops, None))
-    rounds = draw.plain.choice(_ROUNDS)
     for index in range(rounds):
         seeds = add_strokes(draw, seeds, batch.objects, previous)
         if index + 1 < rounds:

@@ -12,17 +12,21 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
+from bifseg_core.training.anatomy import FLUID, GREY, OUTSIDE, WHITE, AtlasPieces, Part
 from bifseg_core.training.fields import Draw, Shape, blurred
 from bifseg_core.training.looks import Look, random_look, rendered
 from bifseg_core.training.shapes import Form, ellipsoid, object_depth, random_form, space
 
-_AIR = 64
+_FIRST_BLOB = OUTSIDE.stop
+_FIRST_OUTER = _FIRST_BLOB + 8
+_AIR = _FIRST_OUTER + 8
 _BASE, _CORE, _RIM, _PATCH, _HALO = range(_AIR + 1, _AIR + 6)
 _LABELS = _HALO + 1
-_FIRST_BLOB, _FIRST_OUTER = 40, 48
 _LEAST_DEPTH = 0.08
 _FADING_SHARE = 0.25
 _COMPOUND_SHARE = 0.25
+_CAVITY_SHARE, _CAVITY_ALONE = 0.15, 0.35
+_BODY_AROUND, _TISSUE_SHARE = 0.6, 0.6
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ def make_scenes(
     count: int,
     shape: Shape,
     device: torch.device | None = None,
-    atlas: Tensor | None = None,
+    atlas: AtlasPieces | None = None,
 ) -> Scenes:
     """Make random scenes.
 
@@ -57,25 +61,53 @@ def make_scenes(
         count: N, the number of scenes.
         shape: (I, J, K); K = 1 makes 2D scenes.
         device: Where they are made; the CPU by default.
-        atlas: Anatomical label maps to paint on, one a scene: labels below 40, (N, I, J, K).
+        atlas: Pieces of anatomical label maps to paint on, one a scene.
     """
-    draw = Draw(seed, count=count, shape=shape, device=device or torch.device("cpu"))
+    device = device or torch.device("cpu")
+    draw = Draw(seed, count=count, shape=shape, device=device)
     points = space(draw)
-    form = None if atlas is not None and draw.chance(0.5) else random_form(draw)
+    whole = atlas is not None and atlas.part is Part.WHOLE
+    form = None if whole or (atlas is not None and draw.chance(0.5)) else random_form(draw)
     if form is None and atlas is not None:
-        depth = _structure_depth(draw, atlas)
+        depth = blurred(atlas.objects.to(device).float(), [0.7] * 3) * 2 - 1
     else:
         depth = object_depth(draw, _placed(draw, points), form or Form.BLOB)
-    depth = depth + (_LEAST_DEPTH - depth.amax(dim=(1, 2, 3), keepdim=True)).clamp_min(0)
-    surroundings = _random_regions(draw) if atlas is None else atlas.long()
-    without, content = _with_blobs(draw, surroundings, points), None
-    if draw.chance(_COMPOUND_SHARE):
-        without, content = _FIRST_OUTER + _random_regions(draw), without
-    labels = _with_object(draw, without, depth, content)
+    depth = _never_empty(depth)
+    without, content = _around_and_inside(draw, points, atlas)
+    cavity = content is None and draw.chance(_CAVITY_SHARE)
+    if cavity:
+        labels, depth = _with_wall(draw, without, depth)
+    else:
+        labels = _with_object(draw, without, depth, content)
+    table = _intensities(draw)
+    if cavity:
+        table = _faint_walls(draw, table)
+    if whole:
+        table = _tissues(draw, table)
     look = random_look(draw)
-    painted = _painted(draw, labels, without, points, depth)
+    painted = _painted(draw, labels, without, points, depth, table)
     images = rendered(draw, painted, depth=depth, look=look)
     return Scenes(images.clamp(0, 1), depth > 0, look, form)
+
+
+def _around_and_inside(
+    draw: Draw, points: Tensor, atlas: AtlasPieces | None
+) -> tuple[Tensor, Tensor | None]:
+    """Return the regions of each scene without its object, and those inside a compound one."""
+    around = _random_regions(draw) if atlas is None else atlas.labels.to(draw.device).long()
+    if atlas is not None and atlas.part is Part.WHOLE:
+        if draw.chance(_BODY_AROUND):
+            around = torch.where(around == 0, _FIRST_OUTER + _random_regions(draw), around)
+        return _with_blobs(draw, around, points), around
+    around = _with_blobs(draw, around, points)
+    if draw.chance(_COMPOUND_SHARE):
+        return _FIRST_OUTER + _random_regions(draw), around
+    return around, None
+
+
+def _never_empty(depth: Tensor) -> Tensor:
+    """Raise depth fields that are nowhere inside by so much that something is."""
+    return depth + (_LEAST_DEPTH - depth.amax(dim=(1, 2, 3), keepdim=True)).clamp_min(0)
 
 
 def _placed(draw: Draw, points: Tensor) -> Tensor:
@@ -83,17 +115,6 @@ def _placed(draw: Draw, points: Tensor) -> Tensor:
     small = draw.some(0.2)[:, None]
     factor = 1 - small * draw.uniform(0.3, 0.85)[:, None]
     return (points - small * draw.uniform(-0.5, 0.5, size=3)) / factor
-
-
-def _structure_depth(draw: Draw, atlas: Tensor) -> Tensor:
-    """Return the depth of the structure in the middle of each label map, or of several."""
-    middle = atlas[:, atlas.shape[1] // 2, atlas.shape[2] // 2, atlas.shape[3] // 2]
-    mask = atlas == middle.view(-1, 1, 1, 1)
-    if draw.chance(0.3):
-        other = draw.table(1, _FIRST_BLOB, size=3).long()
-        for column in other.unbind(1):
-            mask = mask | (atlas == column.view(-1, 1, 1, 1))
-    return blurred(mask.float(), [0.7] * 3) * 2 - 1
 
 
 def _random_regions(draw: Draw) -> Tensor:
@@ -140,7 +161,17 @@ def _with_object(draw: Draw, labels: Tensor, depth: Tensor, content: Tensor | No
     return torch.where(depth > 0, parts, labels)
 
 
-def _painted(draw: Draw, labels: Tensor, without: Tensor, points: Tensor, depth: Tensor) -> Tensor:
+def _with_wall(draw: Draw, labels: Tensor, depth: Tensor) -> tuple[Tensor, Tensor]:
+    """Paint a cavity and its wall; return the labels and the depth of both, or of the cavity."""
+    inner = depth - draw.uniform(0.12, 0.45) - draw.uniform(0, 0.1) * draw.smooth(4)
+    labels = torch.where(depth > 0, _BASE, labels)
+    labels = torch.where((depth > 0) & (inner > 0), _CORE, labels)
+    return labels, _never_empty(inner) if draw.chance(_CAVITY_ALONE) else depth
+
+
+def _painted(
+    draw: Draw, labels: Tensor, without: Tensor, points: Tensor, depth: Tensor, table: Tensor
+) -> Tensor:
     """Give every region an intensity and a texture; at times the object fades out at its border.
 
     Args:
@@ -149,12 +180,12 @@ def _painted(draw: Draw, labels: Tensor, without: Tensor, points: Tensor, depth:
         without: The regions without it, (N, I, J, K).
         points: Coordinates, (N, 3, I, J, K).
         depth: The object's depth, (N, I, J, K).
+        table: The intensity of each label, (N, labels).
     """
     size = draw.plain.uniform(3, 7)
     fine = draw.smooth(max(draw.shape) / draw.plain.uniform(1.5, 4))
     texture = fine + draw.uniform(0, 1.2) * draw.smooth(size)
     amount = draw.table(0, 1, size=_LABELS) ** 2 * draw.table(0.02, 0.2, size=1)
-    table = _intensities(draw)
     image = _gathered(table, labels) + _gathered(amount, labels) * texture
     if draw.chance(_FADING_SHARE):
         behind = _gathered(table, without) + _gathered(amount, without) * texture
@@ -182,6 +213,31 @@ def _intensities(draw: Draw) -> Tensor:
     result[:, _BASE : _BASE + 1] = base
     result[:, _AIR] = draw.table(-0.1, 0.1, size=1)[:, 0]
     return result
+
+
+def _faint_walls(draw: Draw, table: Tensor) -> Tensor:
+    """Let walls look much like their surroundings, and cavities like other things near them."""
+    table = table.clone()
+    near = draw.table(-0.12, 0.12, size=_LABELS)
+    alike = draw.table(0, 1, size=_LABELS) < 0.4
+    wall = table[:, _BASE : _BASE + 1]
+    core = torch.where(wall < 0.5, wall + 0.35, wall - 0.35) + draw.table(-0.25, 0.25, size=1)
+    table = torch.where(alike, wall + near, table)
+    twins = draw.table(0, 1, size=_LABELS) < 0.2
+    table = torch.where(twins, core + near / 2, table)
+    table[:, _BASE], table[:, _CORE] = wall[:, 0], core[:, 0]
+    return table
+
+
+def _tissues(draw: Draw, table: Tensor) -> Tensor:
+    """Give the parts of each tissue nearly the same intensity, in some scenes."""
+    table = table.clone()
+    chosen = draw.table(0, 1, size=1) < _TISSUE_SHARE
+    for span in (WHITE, GREY, FLUID):
+        part = slice(span.start, span.stop)
+        level = draw.table(0, 1, size=1) + draw.table(-0.06, 0.06, size=len(span))
+        table[:, part] = torch.where(chosen, level, table[:, part])
+    return table
 
 
 def _gathered(table: Tensor, labels: Tensor) -> Tensor:

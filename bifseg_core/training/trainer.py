@@ -9,6 +9,7 @@ import copy
 import hashlib
 import math
 import os
+import random
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -22,14 +23,19 @@ from torch.nn import functional
 from bifseg_core.errors import DatasetError
 from bifseg_core.networks import registry, weights
 from bifseg_core.networks.base import SplitNetwork
-from bifseg_core.training.batches import Batch, make_batch
+from bifseg_core.training.batches import Batch, make_batch, random_grid
 from bifseg_core.training.config import TrainingConfig
 from bifseg_core.training.fields import Draw, Shape
 from bifseg_core.training.inflation import inflate
 from bifseg_core.training.instances import Library
 from bifseg_core.training.log import TrainingLog
 from bifseg_core.training.pool import RealPool, ScenePool
-from bifseg_core.training.rounds import Correction, network_batch, simulated_correction
+from bifseg_core.training.rounds import (
+    ROUNDS,
+    Correction,
+    network_batch,
+    simulated_correction,
+)
 from bifseg_core.training.validation import Scores, validate, validation_cases
 
 _CHECKPOINT = "checkpoint.pt"
@@ -135,10 +141,12 @@ class Trainer:
 
     def _train_step(self, scenes: ScenePool, real: RealPool | None) -> float:
         seed = _number(f"{self._seed}/step/{self.step}")
+        shared = random.Random(f"{self.config.seed}/step/{self.step}")
         torch.manual_seed(seed)
-        batch = make_batch(self.config, seed, scenes=scenes, real=real, flat=self.flat)
+        shape = random_grid(self.config, shared, flat=self.flat)
+        batch = make_batch(self.config, seed, shape, scenes=scenes, real=real)
         with torch.autocast(self.device.type, torch.bfloat16, enabled=self._half()):
-            inputs = network_batch(self.network, batch.crops, self._correction(seed, batch))
+            inputs = network_batch(self.network, batch.crops, self._correction(shared, seed, batch))
             self.network.train()
             scores = self.network(inputs).float()
         loss = segmentation_loss(scores, batch.objects.view(len(scores), *scores.shape[2:]))
@@ -151,12 +159,14 @@ class Trainer:
         self._update_average()
         return loss.detach().item()
 
-    def _correction(self, seed: int, batch: Batch) -> Correction | None:
+    def _correction(self, shared: random.Random, seed: int, batch: Batch) -> Correction | None:
+        """Return what a guided network is shown; the same number of rounds in every process."""
+        wanted, rounds = shared.random() < self.config.guided_share, shared.choice(ROUNDS)
+        if not self.network.guided or not wanted:
+            return None
         count, shape = len(batch.crops), _shape(batch.crops)
         draw = Draw(seed + 1, count=count, shape=shape, device=self.device)
-        if not self.network.guided or not draw.chance(self.config.guided_share):
-            return None
-        return simulated_correction(draw, self.network, batch)
+        return simulated_correction(draw, self.network, batch, rounds=rounds)
 
     def _half(self) -> bool:
         return self.config.half_precision and self.device.type == "cuda"
@@ -219,10 +229,14 @@ def _initial_network(config: TrainingConfig) -> SplitNetwork:
 def _average_gradients(network: SplitNetwork) -> None:
     if not distributed.is_initialized():
         return
-    for parameter in network.parameters():
-        if parameter.grad is not None:
-            distributed.all_reduce(parameter.grad)
-            parameter.grad /= distributed.get_world_size()
+    gradients = [item.grad for item in network.parameters() if item.grad is not None]
+    joined = torch.cat([gradient.flatten() for gradient in gradients])
+    distributed.all_reduce(joined)
+    joined /= distributed.get_world_size()
+    start = 0
+    for gradient in gradients:
+        gradient.copy_(joined[start : start + gradient.numel()].view_as(gradient))
+        start += gradient.numel()
 
 
 def _group(config: TrainingConfig) -> int:

@@ -87,19 +87,32 @@ def test_a_box_in_slabs_is_the_box_at_once(
     data = np.asarray(data, order=order)
     grid = grid_map(BoundingBox.whole(data.shape), (1, 1, 1), size=size, fix_smallest=False)
     at_once = grid.to_grid(data)
-    back, mask = grid.to_box(at_once), grid.mask_to_box(at_once > 0)
+    certainty = np.random.default_rng(1).random(grid.grid_shape, np.float32)
+    back, mask = grid.to_box(at_once), grid.mask_to_box(certainty)
     monkeypatch.setattr(preprocessing, "_SLAB_VOXELS", 500)
     np.testing.assert_array_equal(grid.to_grid(data), at_once)
     np.testing.assert_array_equal(grid.to_box(at_once), back)
-    np.testing.assert_array_equal(grid.mask_to_box(at_once > 0), mask)
-    np.testing.assert_array_equal(mask, grid.to_box(at_once > 0) > 0.5)
+    np.testing.assert_array_equal(grid.mask_to_box(certainty), mask)
+    np.testing.assert_array_equal(mask, grid.to_box(certainty) > 0.5)
+
+
+def test_a_border_on_the_grid_may_lie_between_its_voxels() -> None:
+    grid = grid_map(BoundingBox.whole((40, 20, 20)), (1, 1, 1), size=10, fix_smallest=False)
+    certainty = np.zeros(grid.grid_shape, np.float32)
+    certainty[:5] = 1
+    widths = []
+    for surely in (0.6, 0.75, 1.0):
+        certainty[4] = surely
+        widths.append(int(grid.mask_to_box(certainty)[:, 10, 10].sum()))
+    assert widths == sorted(widths)
+    assert widths[0] < widths[-1] == 20
 
 
 def test_a_large_box_costs_no_array_of_its_own_size() -> None:
     shape = (160, 160, 200)
     data = np.zeros(shape, np.int16)
     grid = grid_map(BoundingBox.whole(shape), (1, 1, 1), size=40, fix_smallest=False)
-    small = np.zeros(grid.grid_shape, bool)
+    small = np.zeros(grid.grid_shape, np.float32)
     tracemalloc.start()
     grid.to_grid(data, as_floats=tellable(data))
     _, there = tracemalloc.get_traced_memory()

@@ -1,6 +1,7 @@
 import torch
 
-from bifseg_core.training.batches import surrounded
+from bifseg_core.training.batches import cut_off, surrounded
+from bifseg_core.training.fields import Draw
 from bifseg_core.training.pool import Samples
 
 
@@ -31,3 +32,20 @@ def test_surroundings_that_were_measured_stay() -> None:
 def test_black_that_may_be_tissue_stays() -> None:
     black = pair(surroundings=0.0, inside=0.0)
     assert (surrounded(black, SCENES).images == black.images).all()
+
+
+def test_what_is_cut_off_ends_at_a_slice_and_the_image_goes_on() -> None:
+    fields = torch.zeros(40, 2, 12, 12, 12)
+    fields[:, :, 3:9, 3:9, 3:9] = 1
+    draw = Draw(0, count=40, shape=(12, 12, 12), device=torch.device("cpu"))
+    result = cut_off(draw, fields)
+    assert torch.equal(result[:, 0], fields[:, 0])
+    whole = 0
+    for objects in result[:, 1]:
+        spots = objects.nonzero()
+        extent = spots.amax(0) - spots.amin(0) + 1
+        assert float(extent.prod()) == objects.sum()
+        assert spots.amin(0).tolist() == [3, 3, 3]
+        assert sorted(extent.tolist())[1:] == [6, 6]
+        whole += int(extent.amin() == 6)
+    assert 25 < whole < 40

@@ -9,7 +9,7 @@ import torch
 
 from bifseg_core.errors import DatasetError
 from bifseg_core.training.instances import Instance, library
-from bifseg_core.training.pool import RealPool, ScenePool, atlas_piece
+from bifseg_core.training.pool import RealPool, ScenePool
 
 CPU = torch.device("cpu")
 
@@ -91,15 +91,6 @@ def test_a_pool_that_jumps_ahead_holds_what_one_that_walked_holds() -> None:
     one, two = (pool.sample(random.Random(1), 6) for pool in pools)
     assert torch.equal(one.images, two.images)
     assert torch.equal(one.objects, two.objects)
-
-
-def test_pieces_of_a_label_map_have_a_structure_in_the_middle() -> None:
-    atlas = np.zeros((60, 50, 40), np.uint8)
-    atlas[20:40, 12:32, 8:28] = 7
-    for seed in range(10):
-        piece = atlas_piece(random.Random(seed), [atlas], (16, 14, 12))
-        assert piece.shape == (16, 14, 12)
-        assert piece[8, 7, 6] == 7
 
 
 def test_instances_that_fill_their_box_are_drawn_more_often() -> None:

@@ -3,9 +3,10 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bifseg_core.training.anatomy import GREY, OUTSIDE, WHITE, AtlasPieces, Part
 from bifseg_core.training.fields import Draw, blurred, coordinates
 from bifseg_core.training.looks import Look, random_look
-from bifseg_core.training.scenes import _with_object, make_scenes
+from bifseg_core.training.scenes import _BASE, _CORE, _with_object, _with_wall, make_scenes
 from bifseg_core.training.shapes import Form, ellipsoid, object_depth, random_form, space
 
 DEEP, FLAT = (20, 18, 16), (32, 24, 1)
@@ -43,16 +44,49 @@ def test_scenes_of_a_batch_differ() -> None:
     assert not torch.equal(scenes.images[0], scenes.images[1])
 
 
+def pieces(part: Part) -> AtlasPieces:
+    """A box within a box."""
+    labels = torch.zeros(2, *DEEP, dtype=torch.uint8)
+    labels[:, 3:17, 2:16, 2:14] = OUTSIDE.start
+    labels[:, 5:15, 4:14, 3:13] = GREY.start
+    labels[:, 8:12, 7:11, 6:10] = WHITE.start
+    chosen = labels == GREY.start if part is Part.STRUCTURE else labels >= 1
+    return AtlasPieces(labels, chosen & (labels < OUTSIDE.start), part)
+
+
 def test_objects_of_an_atlas_follow_its_labels() -> None:
-    atlas = torch.zeros(2, *DEEP, dtype=torch.uint8)
-    atlas[:, 5:15, 4:14, 3:13] = 9
+    atlas = pieces(Part.STRUCTURE)
     found = [make_scenes(seed, count=2, shape=DEEP, atlas=atlas) for seed in range(12)]
     painted = [scenes for scenes in found if scenes.form is None]
     assert painted
-    alone = [scenes.objects for scenes in painted if scenes.objects.float().mean() < 0.3]
-    assert alone
-    agreement = ((alone[0] == (atlas == 9)).float()).mean()
+    agreement = max(float((scenes.objects == atlas.objects).float().mean()) for scenes in painted)
     assert agreement > 0.95
+
+
+def test_a_whole_organ_keeps_its_parts() -> None:
+    atlas = pieces(Part.WHOLE)
+    differences = []
+    for seed in range(12):
+        scenes = make_scenes(seed, count=2, shape=DEEP, atlas=atlas)
+        assert scenes.form is None
+        assert (scenes.objects == atlas.objects).float().mean() > 0.95
+        means = [scenes.images[atlas.labels == n].mean() for n in (GREY.start, WHITE.start)]
+        differences.append(abs(float(means[0] - means[1])))
+    assert max(differences) > 0.2
+
+
+def test_a_cavity_has_a_wall_and_may_be_the_object_alone() -> None:
+    depth = ellipsoid(draw(0), space(draw(0)), spread=0.0, low=0.8, high=0.9)
+    shares = set()
+    for seed in range(20):
+        labels, found = _with_wall(draw(seed), torch.zeros(2, *DEEP, dtype=torch.long), depth)
+        walls, cavity = labels == _BASE, labels == _CORE
+        assert walls.any()
+        assert cavity.any()
+        assert torch.equal(walls | cavity, depth > 0)
+        assert torch.equal(found > 0, cavity) or torch.equal(found > 0, walls | cavity)
+        shares.add(torch.equal(found > 0, cavity))
+    assert shares == {True, False}
 
 
 def test_a_compound_object_holds_regions_that_end_at_its_border() -> None:

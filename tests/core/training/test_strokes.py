@@ -85,6 +85,6 @@ def test_a_simulated_user_corrects_and_leaves_the_network_in_training() -> None:
     truth, _ = truth_and_mask((24, 20, 1))
     batch = Batch(torch.randn(2, 24, 20, 1), truth)
     draw = Draw(0, count=2, shape=(24, 20, 1), device=CPU)
-    correction = simulated_correction(draw, network, batch)
+    correction = simulated_correction(draw, network, batch, rounds=1)
     assert correction.seeds.any()
     assert network.training

@@ -1,0 +1,152 @@
+"""Anatomical label maps, numbered by tissue, and the pieces of them that scenes are painted on.
+
+A map of a head shows what random regions do not: organs made of many parts, one inside the
+other, and what surrounds them. An object is one structure, several, the brain with or without
+the fluid around it, or the whole head.
+"""
+
+import enum
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from scipy import ndimage
+from torch import Tensor
+
+from bifseg_core.training.fields import Shape
+
+WHITE, GREY, FLUID, OUTSIDE = range(1, 16), range(16, 42), range(42, 54), range(54, 68)
+"""The labels of white matter, grey matter, fluid, and of what lies outside the brain."""
+
+_AROUND = FLUID[-1]
+_WHITE_IDS = (2, 41, 7, 46, 16, 28, 60, 85)
+_FLUID_IDS = (4, 43, 5, 44, 14, 15, 30, 62, 72)
+_AROUND_ID, _FIRST_OUTSIDE_ID = 24, 500  # FreeSurfer's numbers, as SynthSeg extends them
+_STEP = 4
+_SMALLEST_WINDOW, _LARGEST_WINDOW = 24, 140  # voxels of the map
+_HEAD_ROOM = (0.9, 1.25)  # window of a whole head or brain, as a share of its extent
+
+Bytes = NDArray[np.uint8]
+
+
+class Part(enum.Enum):
+    """What the object is in a piece of a map."""
+
+    STRUCTURE = "structure"
+    STRUCTURES = "structures"
+    WHOLE = "whole"
+
+
+_WHOLE_WEIGHTS = (1.0, 2.5, 0.8)  # the brain, with the fluid around it, the head
+_WEIGHTS = {Part.STRUCTURE: 4.0, Part.STRUCTURES: 2.0, Part.WHOLE: 4.0}
+
+
+@dataclass(frozen=True)
+class AtlasPieces:
+    """Windows of label maps, one a scene.
+
+    Attributes:
+        labels: 0 the background, else labels of this module, uint8 (N, I, J, K).
+        objects: The object of each window, bool (N, I, J, K).
+        part: What the objects are.
+    """
+
+    labels: Tensor
+    objects: Tensor
+    part: Part
+
+
+def by_tissue(labels: NDArray[Any]) -> Bytes:
+    """Crop a FreeSurfer label map to its content and number its labels by tissue."""
+    window = ndimage.find_objects((labels > 0).astype(np.uint8))[0]
+    found, places = np.unique(labels[window], return_inverse=True)
+    counts = dict.fromkeys((WHITE, GREY, FLUID, OUTSIDE), 0)
+    numbers = []
+    for label in found.tolist():
+        if label == 0:
+            numbers.append(0)
+        elif label == _AROUND_ID:
+            numbers.append(_AROUND)
+        else:
+            span = _tissue(label)
+            numbers.append(span[min(counts[span], len(span) - 2)])
+            counts[span] += 1
+    return np.array(numbers, np.uint8)[places.reshape(labels[window].shape)]
+
+
+def random_pieces(
+    source: random.Random, atlases: Sequence[Bytes], *, count: int, shape: Shape
+) -> AtlasPieces:
+    """Return ``count`` windows of random maps on a grid, all with one kind of object."""
+    part = source.choices(list(_WEIGHTS), list(_WEIGHTS.values()))[0]
+    cut = _whole if part is Part.WHOLE else _around_a_structure
+    windows = [cut(source, source.choice(atlases), shape) for _ in range(count)]
+    if part is Part.STRUCTURES:
+        windows = [_joined(source, labels, chosen) for labels, chosen in windows]
+    return AtlasPieces(
+        torch.from_numpy(np.stack([labels for labels, _ in windows])),
+        torch.from_numpy(np.stack([chosen for _, chosen in windows])),
+        part,
+    )
+
+
+def _tissue(label: int) -> range:
+    if label >= _FIRST_OUTSIDE_ID:
+        return OUTSIDE
+    if label in _WHITE_IDS:
+        return WHITE
+    return FLUID if label in _FLUID_IDS else GREY
+
+
+def _around_a_structure(
+    source: random.Random, atlas: Bytes, shape: Shape
+) -> tuple[Bytes, NDArray[np.bool_]]:
+    """Return a window with some structure at its middle, and the structure."""
+    coarse = atlas[::_STEP, ::_STEP, ::_STEP]
+    label = source.choice(np.unique(coarse).tolist()[1:])
+    spots = np.argwhere(coarse == label) * _STEP
+    centre = spots[source.randrange(len(spots))]
+    width = source.uniform(_SMALLEST_WINDOW, _LARGEST_WINDOW)
+    piece = _window(atlas, centre, width, shape)
+    return piece, piece == label
+
+
+def _whole(source: random.Random, atlas: Bytes, shape: Shape) -> tuple[Bytes, NDArray[np.bool_]]:
+    """Return a window around a whole brain, alone or with the fluid around it, or head."""
+    past = source.choices((_AROUND, OUTSIDE.start, OUTSIDE.stop), _WHOLE_WEIGHTS)[0]
+    coarse = atlas[::_STEP, ::_STEP, ::_STEP]
+    spots = np.argwhere((coarse > 0) & (coarse < past)) * _STEP
+    low, high = spots.min(axis=0), spots.max(axis=0)
+    extent = float((high - low).max())
+    centre = (low + high) / 2 + [source.uniform(-0.06, 0.06) * extent for _ in range(3)]
+    piece = _window(atlas, centre, extent * source.uniform(*_HEAD_ROOM), shape)
+    chosen = (piece > 0) & (piece < past)
+    if past == _AROUND:
+        chosen = ndimage.binary_fill_holes(ndimage.binary_closing(chosen, iterations=2))
+    return piece, chosen
+
+
+def _joined(
+    source: random.Random, labels: Bytes, chosen: NDArray[np.bool_]
+) -> tuple[Bytes, NDArray[np.bool_]]:
+    """Add structures that touch the chosen one, up to three."""
+    for _ in range(source.randint(1, 3)):
+        touching = np.unique(labels[ndimage.binary_dilation(chosen) & ~chosen])
+        neighbours = touching[touching > 0].tolist()
+        if neighbours:
+            chosen = chosen | (labels == source.choice(neighbours))
+    return labels, chosen
+
+
+def _window(atlas: Bytes, centre: Any, width: float, shape: Shape) -> Bytes:
+    """Resample a cube of a map; outside the map its border goes on."""
+    places = [
+        np.clip(np.rint(middle + (np.arange(n) - n // 2) / max(shape) * width), 0, size - 1)
+        for middle, n, size in zip(centre, shape, atlas.shape, strict=True)
+    ]
+    piece: Bytes = atlas[np.ix_(*(place.astype(np.intp) for place in places))]
+    return piece
