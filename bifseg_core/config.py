@@ -97,7 +97,7 @@ class EngineConfig:
         """The parameters for the compact networks, chosen on the validation splits of train/.
 
         Their probabilities are sharper than P-Net's and already follow the scribbles, so the cut
-        needs less smoothness, the classifier shorter steps, and half of p stays with the
+        needs less smoothness, the classifier shorter steps, and half of p or more stays with the
         pretrained classifier.
         """
         planar = dimension == 2
@@ -106,7 +106,7 @@ class EngineConfig:
             geodesic_threshold=0.5,
             scribble_weight=50.0,
             learning_rate=3e-3,
-            pretrained_share=0.5,
+            pretrained_share=0.5 if planar else 0.75,
         )
         return EngineConfig(GraphCutConfig(1.0 if planar else 4.0), fine_tune, mirrored=True)
 
