@@ -45,6 +45,7 @@ Result = TypeVar("Result")
 
 _ITERATIONS_BETWEEN_SIGNS = 5
 _LEAST_CERTAINTY = np.float32(0.6)
+"""Of a label that the cut gave against p, or where p is undecided; it holds the voxel's middle."""
 
 
 class Stopwatch:

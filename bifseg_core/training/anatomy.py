@@ -72,7 +72,7 @@ def by_tissue(labels: NDArray[Any]) -> Bytes:
         elif label == _AROUND_ID:
             numbers.append(_AROUND)
         else:
-            span = _tissue(label)
+            span = _tissue(label)  # its last number is kept free: fluid's is the fluid around
             numbers.append(span[min(counts[span], len(span) - 2)])
             counts[span] += 1
     return np.array(numbers, np.uint8)[places.reshape(labels[window].shape)]

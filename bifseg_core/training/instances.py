@@ -21,6 +21,7 @@ from bifseg_core.training.anatomy import by_tissue
 
 _CONTEXT = 0.4
 _LONGEST_SIDE = {2: 192, 3: 80}
+_CACHE_LAYOUT = 2  # label maps are numbered by tissue since then
 
 Bytes = NDArray[np.uint8]
 
@@ -61,10 +62,12 @@ class Library:
 def library(data_folder: Path | None, cache: Path) -> Library:
     """Return the instances from the cache file, making it from the data folder if need be.
 
+    A cache that an earlier version left behind is made anew.
+
     Raises:
         DatasetError: If there is neither a cache nor a data folder.
     """
-    if not cache.is_file():
+    if not _is_usable(cache):
         if data_folder is None or not data_folder.is_dir():
             raise DatasetError(
                 f"There are no training images at '{data_folder}'; set BIFSEG_DATA to the data "
@@ -165,12 +168,20 @@ def _write(content: Library, cache: Path) -> None:
         facts.append([item.dataset, item.split, item.dimension])
     for index, atlas in enumerate(content.atlases):
         arrays[f"atlas_{index}"] = atlas
+    arrays["layout"] = np.array(_CACHE_LAYOUT)
     arrays["facts"] = np.frombuffer(json.dumps(facts).encode(), np.uint8)
     cache.parent.mkdir(parents=True, exist_ok=True)
     temporary = cache.with_name(f"{cache.name}.{os.getpid()}.part")
     with temporary.open("wb") as stream:
         np.savez_compressed(stream, allow_pickle=False, **arrays)
     os.replace(temporary, cache)
+
+
+def _is_usable(cache: Path) -> bool:
+    if not cache.is_file():
+        return False
+    with np.load(cache) as arrays:
+        return "layout" in arrays.files and int(arrays["layout"]) == _CACHE_LAYOUT
 
 
 def _read_cache(cache: Path) -> Library:

@@ -101,7 +101,7 @@ class Trainer:
             scenes.advance(scenes.groups + self.step * config.renewed // _group(config))
             loss = self._train_step(scenes, real)
             self.step += 1
-            self.seconds = time.monotonic() - started
+            self.seconds = self._agreed(time.monotonic() - started)
             last = self._progress() >= 1
             scores = None
             if self.step % config.validate_every == 0 or last:
@@ -138,6 +138,14 @@ class Trainer:
         if self.config.minutes > 0:
             done = max(done, self.seconds / 60 / self.config.minutes)
         return done
+
+    def _agreed(self, seconds: float) -> float:
+        """Return the first process's seconds, so that all end a schedule at the same step."""
+        if not distributed.is_initialized():
+            return seconds
+        told = torch.tensor([seconds], dtype=torch.float64, device=self.device)
+        distributed.broadcast(told, src=0)
+        return told.item()
 
     def _train_step(self, scenes: ScenePool, real: RealPool | None) -> float:
         seed = _number(f"{self._seed}/step/{self.step}")

@@ -62,6 +62,15 @@ def test_the_cache_gives_the_same_instances(data: Path, tmp_path: Path) -> None:
         assert np.array_equal(one.mask, two.mask)
 
 
+def test_a_cache_of_an_earlier_version_is_made_anew(data: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache.npz"
+    np.savez(cache, facts=np.frombuffer(b"[]", np.uint8), atlas_0=np.ones((2, 2, 2), np.uint8))
+    with pytest.raises(DatasetError, match="no training images"):
+        library(None, cache)
+    assert len(library(data, cache).instances) == 5
+    assert len(library(None, cache).instances) == 5
+
+
 def test_without_images_it_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(DatasetError, match="set BIFSEG_DATA to the data folder"):
         library(tmp_path / "nowhere", tmp_path / "cache.npz")

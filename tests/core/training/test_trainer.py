@@ -149,16 +149,21 @@ def test_shipped_configurations_are_whole(path: Path) -> None:
 
 
 @pytest.mark.timeout(300)
-def test_two_processes_train_together(tmp_path: Path) -> None:
-    """Under torchrun each process has its own samples and both end with the same weights."""
+@pytest.mark.parametrize("schedule", ["steps = 2", "steps = 100000\nminutes = 0.01"])
+def test_two_processes_train_together(tmp_path: Path, schedule: str) -> None:
+    """Under torchrun each process has its own samples and both end with the same weights.
+
+    The second one's clock runs twice as fast.
+    """
     path = tmp_path / "config.toml"
     path.write_text(
-        'network = "pc_net"\nsteps = 2\nbatch = 1\nfield = 12\ncapacity = 2\n'
-        "smallest_side = 8\nlargest_side = 8\nreal_share = 0.0\nvalidate_every = 9\n"
+        f'network = "pc_net"\n{schedule}\nbatch = 1\nfield = 12\ncapacity = 2\n'
+        "smallest_side = 8\nlargest_side = 8\nreal_share = 0.0\nvalidate_every = 100000\n"
     )
     program = tmp_path / "both.py"
     program.write_text(
-        "import sys, torch\n"
+        "import sys, time, torch\n"
+        "from types import SimpleNamespace\n"
         "from pathlib import Path\n"
         "from torch import distributed\n"
         "import bifseg_core.training.validation as validation\n"
@@ -171,6 +176,10 @@ def test_two_processes_train_together(tmp_path: Path) -> None:
         "PCNet.grid = GridRule(GridSide.LARGEST, 8)\n"
         "torch.set_num_threads(1)\n"
         "distributed.init_process_group('gloo')\n"
+        "pace = 1 + distributed.get_rank()\n"
+        "clock = SimpleNamespace(monotonic=lambda: time.monotonic() * pace)\n"
+        "import bifseg_core.training.trainer\n"
+        "bifseg_core.training.trainer.time = clock\n"
         "trainer = Trainer(read_config(Path(sys.argv[1])), Path(sys.argv[2]),\n"
         "                  library=Library((), ()), device=torch.device('cpu'))\n"
         "list(trainer.run())\n"
@@ -188,6 +197,7 @@ def test_two_processes_train_together(tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         check=False,
+        timeout=120,
     )
     assert done.returncode == 0, done.stderr[-2000:]
     assert (tmp_path / "out" / "checkpoint.pt").is_file()
