@@ -10,8 +10,9 @@ from bifseg_core.training.boxes import crops, object_bounds, random_boxes, sampl
 from bifseg_core.training.config import TrainingConfig
 from bifseg_core.training.fields import Draw, Shape, blurred, coordinates
 from bifseg_core.training.pool import RealPool, Samples, ScenePool
+from bifseg_core.training.slices import slice_gains, slice_motion
 
-_THIN_SHARE = 0.3
+_THIN_SHARE = 0.4
 _CUT_SHARE = 0.1
 _EMBEDDED_SHARE, _EMPTY_SHARE, _BLACK_OBJECT = 0.6, 0.25, 0.01
 
@@ -48,7 +49,8 @@ def make_batch(
     bounds = object_bounds(fields[:, 1] >= 0.5)
     boxes = random_boxes(draw, bounds, field_shape, grid=shape)
     mirrored = (draw.table(0, 1, size=3) < 0.5).float() * 2 - 1
-    cropped = crops(fields, boxes, shape, mirrored=mirrored)
+    moved = slice_motion(draw, shape)
+    cropped = crops(fields, boxes, shape, mirrored=mirrored, moved=moved)
     look = Draw(source.getrandbits(48), count=len(fields), shape=shape, device=fields.device)
     return Batch(normalised(_restyled(look, cropped[:, 0])), cropped[:, 1] >= 0.5)
 
@@ -139,6 +141,9 @@ def _restyled(draw: Draw, images: Tensor) -> Tensor:
         images = images.clamp_min(0) ** torch.exp(draw.uniform(-0.6, 0.6))
     if draw.chance(0.3):
         images = images * torch.exp(draw.uniform(0, 0.35) * draw.smooth(2))
+    gains = slice_gains(draw, draw.shape)
+    if gains is not None:
+        images = images * gains
     if draw.chance(0.25):
         sigma = draw.plain.uniform(0.4, 1.4)
         images = blurred(images, [sigma * draw.plain.choice((0.3, 1, 1)) for _ in range(3)])

@@ -66,7 +66,14 @@ def random_boxes(draw: Draw, bounds: Tensor, shape: Shape, *, grid: Shape) -> Te
     return torch.stack([low, high], dim=-1)
 
 
-def crops(fields: Tensor, boxes: Tensor, shape: Shape, *, mirrored: Tensor | None = None) -> Tensor:
+def crops(
+    fields: Tensor,
+    boxes: Tensor,
+    shape: Shape,
+    *,
+    mirrored: Tensor | None = None,
+    moved: Tensor | None = None,
+) -> Tensor:
     """Resample the inside of each box onto a grid.
 
     Thin axes average the voxels that fall into a slice, as scanners do.
@@ -76,6 +83,8 @@ def crops(fields: Tensor, boxes: Tensor, shape: Shape, *, mirrored: Tensor | Non
         boxes: (N, 3, 2) in voxels.
         shape: The grid of the result.
         mirrored: Sign of each axis, +1 or -1, (N, 3).
+        moved: How far each voxel of the grid comes from, in shares of half a box, any shape that
+            expands to (N, 3, *shape).
 
     Returns:
         (N, C, *shape).
@@ -89,6 +98,11 @@ def crops(fields: Tensor, boxes: Tensor, shape: Shape, *, mirrored: Tensor | Non
     grid = coordinates(fine, fields.device)[None].expand(fields.shape[0], -1, -1, -1, -1)
     if mirrored is not None:
         grid = grid * mirrored[:, :, None, None, None]
+    if moved is not None:
+        every = moved.expand(-1, -1, *shape)
+        for axis, factor in enumerate(over, start=2):
+            every = every.repeat_interleave(factor, dim=axis)
+        grid = grid + every
     scale = torch.tensor(size, device=fields.device, dtype=boxes.dtype)
     low, high = boxes[..., 0] / scale * 2 - 1, boxes[..., 1] / scale * 2 - 1
     middle, half = (low + high) / 2, (high - low) / 2

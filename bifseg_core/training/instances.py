@@ -68,10 +68,10 @@ def library(data_folder: Path | None, cache: Path) -> Library:
         DatasetError: If there is neither a cache nor a data folder.
     """
     if not _is_usable(cache):
-        if data_folder is None or not data_folder.is_dir():
+        if data_folder is None or not any(data_folder.glob("*/dataset.json")):
             raise DatasetError(
                 f"There are no training images at '{data_folder}'; set BIFSEG_DATA to the data "
-                "folder, or set real_fraction to 0 to train on random scenes alone."
+                "folder, or set real_share to 0 to train on random scenes alone."
             )
         _write(_read_all(data_folder), cache)
     return _read_cache(cache)

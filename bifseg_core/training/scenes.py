@@ -12,20 +12,27 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from bifseg_core.training.anatomy import FLUID, GREY, OUTSIDE, WHITE, AtlasPieces, Part
+from bifseg_core.training.anatomy import FLUID, GREY, WHITE, AtlasPieces, Part
+from bifseg_core.training.cavities import cavity_form, faint_walls, with_cavity
 from bifseg_core.training.fields import Draw, Shape, blurred
 from bifseg_core.training.looks import Look, random_look, rendered
+from bifseg_core.training.regions import (
+    AIR,
+    BASE,
+    CORE,
+    FIRST_BLOB,
+    FIRST_OUTER,
+    HALO,
+    LABELS,
+    PATCH,
+    RIM,
+)
 from bifseg_core.training.shapes import Form, ellipsoid, object_depth, random_form, space
 
-_FIRST_BLOB = OUTSIDE.stop
-_FIRST_OUTER = _FIRST_BLOB + 8
-_AIR = _FIRST_OUTER + 8
-_BASE, _CORE, _RIM, _PATCH, _HALO = range(_AIR + 1, _AIR + 6)
-_LABELS = _HALO + 1
 _LEAST_DEPTH = 0.08
 _FADING_SHARE = 0.25
 _COMPOUND_SHARE = 0.25
-_CAVITY_SHARE, _CAVITY_ALONE = 0.15, 0.35
+_CAVITY_SHARE = 0.2
 _BODY_AROUND, _TISSUE_SHARE = 0.6, 0.6
 
 
@@ -67,27 +74,35 @@ def make_scenes(
     draw = Draw(seed, count=count, shape=shape, device=device)
     points = space(draw)
     whole = atlas is not None and atlas.part is Part.WHOLE
-    form = None if whole or (atlas is not None and draw.chance(0.5)) else random_form(draw)
-    if form is None and atlas is not None:
-        depth = blurred(atlas.objects.to(device).float(), [0.7] * 3) * 2 - 1
-    else:
-        depth = object_depth(draw, _placed(draw, points), form or Form.BLOB)
-    depth = _never_empty(depth)
+    cavity = not whole and draw.chance(_CAVITY_SHARE)
+    form = cavity_form(draw) if cavity else _form(draw, atlas)
+    depth = _never_empty(_depth(draw, points, form, atlas))
     without, content = _around_and_inside(draw, points, atlas)
-    cavity = content is None and draw.chance(_CAVITY_SHARE)
-    if cavity:
-        labels, depth = _with_wall(draw, without, depth)
-    else:
-        labels = _with_object(draw, without, depth, content)
     table = _intensities(draw)
     if cavity:
-        table = _faint_walls(draw, table)
+        labels, depth = with_cavity(draw, without, depth, points)
+        depth, table = _never_empty(depth), faint_walls(draw, table)
+    else:
+        labels = _with_object(draw, without, depth, content)
     if whole:
         table = _tissues(draw, table)
     look = random_look(draw)
     painted = _painted(draw, labels, without, points, depth, table)
     images = rendered(draw, painted, depth=depth, look=look)
     return Scenes(images.clamp(0, 1), depth > 0, look, form)
+
+
+def _form(draw: Draw, atlas: AtlasPieces | None) -> Form | None:
+    """Return the form of the objects; None where they come from a label map."""
+    if atlas is not None and (atlas.part is Part.WHOLE or draw.chance(0.5)):
+        return None
+    return random_form(draw)
+
+
+def _depth(draw: Draw, points: Tensor, form: Form | None, atlas: AtlasPieces | None) -> Tensor:
+    if form is None and atlas is not None:
+        return blurred(atlas.objects.to(draw.device).float(), [0.7] * 3) * 2 - 1
+    return object_depth(draw, _placed(draw, points), form or Form.BLOB)
 
 
 def _around_and_inside(
@@ -97,11 +112,11 @@ def _around_and_inside(
     around = _random_regions(draw) if atlas is None else atlas.labels.to(draw.device).long()
     if atlas is not None and atlas.part is Part.WHOLE:
         if draw.chance(_BODY_AROUND):
-            around = torch.where(around == 0, _FIRST_OUTER + _random_regions(draw), around)
+            around = torch.where(around == 0, FIRST_OUTER + _random_regions(draw), around)
         return _with_blobs(draw, around, points), around
     around = _with_blobs(draw, around, points)
     if draw.chance(_COMPOUND_SHARE):
-        return _FIRST_OUTER + _random_regions(draw), around
+        return FIRST_OUTER + _random_regions(draw), around
     return around, None
 
 
@@ -134,10 +149,10 @@ def _with_blobs(draw: Draw, labels: Tensor, points: Tensor) -> Tensor:
     """Paint distracting blobs of their own labels, and air around a body in some batches."""
     for index in range(draw.plain.randint(0, 6)):
         depth = ellipsoid(draw, points, spread=1.0, low=0.1, high=0.5)
-        labels = torch.where(depth > 0, _FIRST_BLOB + index, labels)
+        labels = torch.where(depth > 0, FIRST_BLOB + index, labels)
     if draw.chance(0.25):
         body = ellipsoid(draw, points, spread=0.4, low=1.0, high=1.6)
-        labels = torch.where(body > 0, labels, _AIR)
+        labels = torch.where(body > 0, labels, AIR)
     return labels
 
 
@@ -147,26 +162,18 @@ def _with_object(draw: Draw, labels: Tensor, depth: Tensor, content: Tensor | No
         halo = (depth > -draw.uniform(0.08, 0.4)) & (draw.some(0.8) > 0)
         if draw.chance(0.5):
             halo = halo & (draw.smooth(2.5) > draw.uniform(-1.5, 0.5))
-        labels = torch.where(halo, _HALO, labels)
-    parts = torch.full_like(labels, _BASE) if content is None else content
+        labels = torch.where(halo, HALO, labels)
+    parts = torch.full_like(labels, BASE) if content is None else content
     if draw.chance(0.3):
         parts = torch.where(
-            draw.smooth(draw.plain.uniform(2, 9)) > draw.uniform(0, 1.2), _PATCH, parts
+            draw.smooth(draw.plain.uniform(2, 9)) > draw.uniform(0, 1.2), PATCH, parts
         )
     wobble = draw.uniform(0, 0.15) * draw.smooth(5)
     if draw.chance(0.4):
-        parts = torch.where(depth + wobble > draw.uniform(0.2, 0.6), _CORE, parts)
+        parts = torch.where(depth + wobble > draw.uniform(0.2, 0.6), CORE, parts)
     if draw.chance(0.4):
-        parts = torch.where(depth + wobble < draw.uniform(0.06, 0.3), _RIM, parts)
+        parts = torch.where(depth + wobble < draw.uniform(0.06, 0.3), RIM, parts)
     return torch.where(depth > 0, parts, labels)
-
-
-def _with_wall(draw: Draw, labels: Tensor, depth: Tensor) -> tuple[Tensor, Tensor]:
-    """Paint a cavity and its wall; return the labels and the depth of both, or of the cavity."""
-    inner = depth - draw.uniform(0.12, 0.45) - draw.uniform(0, 0.1) * draw.smooth(4)
-    labels = torch.where(depth > 0, _BASE, labels)
-    labels = torch.where((depth > 0) & (inner > 0), _CORE, labels)
-    return labels, _never_empty(inner) if draw.chance(_CAVITY_ALONE) else depth
 
 
 def _painted(
@@ -185,48 +192,34 @@ def _painted(
     size = draw.plain.uniform(3, 7)
     fine = draw.smooth(max(draw.shape) / draw.plain.uniform(1.5, 4))
     texture = fine + draw.uniform(0, 1.2) * draw.smooth(size)
-    amount = draw.table(0, 1, size=_LABELS) ** 2 * draw.table(0.02, 0.2, size=1)
+    amount = draw.table(0, 1, size=LABELS) ** 2 * draw.table(0.02, 0.2, size=1)
     image = _gathered(table, labels) + _gathered(amount, labels) * texture
     if draw.chance(_FADING_SHARE):
         behind = _gathered(table, without) + _gathered(amount, without) * texture
         image = torch.lerp(behind, image, (depth / draw.uniform(0.03, 0.3) + 0.5).clamp(0, 1))
-    inside = (labels > _AIR) & (labels != _HALO)
+    inside = (labels > AIR) & (labels != HALO)
     slope = draw.uniform(-0.2, 0.2) * draw.some(0.5) * points[:, 0]
     return image + slope * inside
 
 
 def _intensities(draw: Draw) -> Tensor:
     """Return an intensity for each label of each scene, (N, labels)."""
-    table = draw.table(0, 1, size=_LABELS)
-    base = table[:, _BASE : _BASE + 1]
+    table = draw.table(0, 1, size=LABELS)
+    base = table[:, BASE : BASE + 1]
     contrast = draw.table(0.05, 0.4, size=1)
     pushed = torch.where(table >= base, base + contrast, base - contrast)
     near = (table - base).abs() < contrast
-    kept = draw.table(0, 1, size=_LABELS) < 0.15
+    kept = draw.table(0, 1, size=LABELS) < 0.15
     result = torch.where(near & ~kept, pushed, table)
-    similar = base + draw.table(-0.25, 0.25, size=_LABELS)
-    alike = draw.table(0, 1, size=_LABELS) < 0.5
-    result[:, _CORE:_HALO] = torch.where(alike, similar, table)[:, _CORE:_HALO]
-    twins = draw.table(0, 1, size=_LABELS) < 0.3
-    twins[:, :_FIRST_BLOB] = twins[:, _AIR:] = False
+    similar = base + draw.table(-0.25, 0.25, size=LABELS)
+    alike = draw.table(0, 1, size=LABELS) < 0.5
+    result[:, CORE:HALO] = torch.where(alike, similar, table)[:, CORE:HALO]
+    twins = draw.table(0, 1, size=LABELS) < 0.3
+    twins[:, :FIRST_BLOB] = twins[:, AIR:] = False
     result = torch.where(twins, base + 0.2 * (similar - base), result)
-    result[:, _BASE : _BASE + 1] = base
-    result[:, _AIR] = draw.table(-0.1, 0.1, size=1)[:, 0]
+    result[:, BASE : BASE + 1] = base
+    result[:, AIR] = draw.table(-0.1, 0.1, size=1)[:, 0]
     return result
-
-
-def _faint_walls(draw: Draw, table: Tensor) -> Tensor:
-    """Let walls look much like their surroundings, and cavities like other things near them."""
-    table = table.clone()
-    near = draw.table(-0.12, 0.12, size=_LABELS)
-    alike = draw.table(0, 1, size=_LABELS) < 0.4
-    wall = table[:, _BASE : _BASE + 1]
-    core = torch.where(wall < 0.5, wall + 0.35, wall - 0.35) + draw.table(-0.25, 0.25, size=1)
-    table = torch.where(alike, wall + near, table)
-    twins = draw.table(0, 1, size=_LABELS) < 0.2
-    table = torch.where(twins, core + near / 2, table)
-    table[:, _BASE], table[:, _CORE] = wall[:, 0], core[:, 0]
-    return table
 
 
 def _tissues(draw: Draw, table: Tensor) -> Tensor:

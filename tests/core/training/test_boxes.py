@@ -85,6 +85,27 @@ def test_thin_crops_average_what_lies_in_a_slice() -> None:
     assert thin[0, 0, :, 0, 0].tolist() == pytest.approx([5.5, 17.5], abs=0.5)
 
 
+def test_a_slice_that_moved_shows_what_lies_beside_it() -> None:
+    fields = torch.rand(1, 1, 8, 4, 4)
+    boxes = torch.tensor([[[0.0, 8.0], [0.0, 4.0], [0.0, 4.0]]])
+    moved = torch.zeros(1, 3, 1, 1, 4)
+    moved[0, 0, 0, 0, 1] = 2 / 8  # one voxel, in shares of half a box
+    shown = crops(fields, boxes, (8, 4, 4), moved=moved)
+    torch.testing.assert_close(shown[..., [0, 2, 3]], fields[..., [0, 2, 3]], atol=1e-5, rtol=0)
+    torch.testing.assert_close(shown[0, 0, :-1, :, 1], fields[0, 0, 1:, :, 1], atol=1e-5, rtol=0)
+
+
+def test_thin_slices_move_as_a_whole() -> None:
+    fields = torch.rand(1, 1, 24, 4, 4)
+    boxes = torch.tensor([[[0.0, 24.0], [0.0, 4.0], [0.0, 4.0]]])
+    moved = torch.zeros(1, 3, 2, 1, 1)
+    moved[0, 1, 1] = 2 / 4
+    shown = crops(fields, boxes, (2, 4, 4), moved=moved)
+    still = crops(fields, boxes, (2, 4, 4))
+    torch.testing.assert_close(shown[0, 0, 0], still[0, 0, 0])
+    torch.testing.assert_close(shown[0, 0, 1, :-1], still[0, 0, 1, 1:], atol=1e-5, rtol=0)
+
+
 def test_warping_keeps_the_object_and_moves_it() -> None:
     fields = block()[:, None].float()
     draw = Draw(4, count=3, shape=SHAPE, device=CPU)

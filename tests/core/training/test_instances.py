@@ -76,6 +76,12 @@ def test_without_images_it_says_what_to_do(tmp_path: Path) -> None:
         library(tmp_path / "nowhere", tmp_path / "cache.npz")
 
 
+def test_a_folder_without_datasets_is_not_taken_for_one(tmp_path: Path) -> None:
+    with pytest.raises(DatasetError, match="no training images"):
+        library(tmp_path, tmp_path / "cache.npz")
+    assert not (tmp_path / "cache.npz").exists()
+
+
 def test_real_samples_come_evenly_from_datasets(data: Path, tmp_path: Path) -> None:
     found = library(data, tmp_path / "cache.npz")
     pool = RealPool(found.of(3, "train"), (12, 12, 12), CPU)

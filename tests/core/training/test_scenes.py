@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from bifseg_core.training.anatomy import GREY, OUTSIDE, WHITE, AtlasPieces, Part
 from bifseg_core.training.fields import Draw, blurred, coordinates
 from bifseg_core.training.looks import Look, random_look
-from bifseg_core.training.scenes import _BASE, _CORE, _with_object, _with_wall, make_scenes
+from bifseg_core.training.scenes import _with_object, make_scenes
 from bifseg_core.training.shapes import Form, ellipsoid, object_depth, random_form, space
 
 DEEP, FLAT = (20, 18, 16), (32, 24, 1)
@@ -73,20 +73,6 @@ def test_a_whole_organ_keeps_its_parts() -> None:
         means = [scenes.images[atlas.labels == n].mean() for n in (GREY.start, WHITE.start)]
         differences.append(abs(float(means[0] - means[1])))
     assert max(differences) > 0.2
-
-
-def test_a_cavity_has_a_wall_and_may_be_the_object_alone() -> None:
-    depth = ellipsoid(draw(0), space(draw(0)), spread=0.0, low=0.8, high=0.9)
-    shares = set()
-    for seed in range(20):
-        labels, found = _with_wall(draw(seed), torch.zeros(2, *DEEP, dtype=torch.long), depth)
-        walls, cavity = labels == _BASE, labels == _CORE
-        assert walls.any()
-        assert cavity.any()
-        assert torch.equal(walls | cavity, depth > 0)
-        assert torch.equal(found > 0, cavity) or torch.equal(found > 0, walls | cavity)
-        shares.add(torch.equal(found > 0, cavity))
-    assert shares == {True, False}
 
 
 def test_a_compound_object_holds_regions_that_end_at_its_border() -> None:
