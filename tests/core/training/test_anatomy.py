@@ -47,6 +47,19 @@ def test_many_labels_stay_within_their_tissue() -> None:
     assert set(np.unique(by_tissue(labels))) <= set(GREY)
 
 
+@pytest.mark.parametrize("shape", [SHAPE, (24, 20, 1)])
+def test_a_brain_is_whole_where_its_window_cuts_it(shape: tuple[int, int, int]) -> None:
+    brains = 0
+    for seed in range(60):
+        pieces = random_pieces(random.Random(seed), [head()], count=1, shape=shape)
+        labels, chosen = pieces.labels[0].numpy(), pieces.objects[0].numpy()
+        brain = (labels > 0) & (labels < FLUID[-1])
+        if pieces.part is Part.WHOLE and not chosen[labels == FLUID[-1]].all():
+            assert chosen[brain].all()
+            brains += int(brain.any())
+    assert brains > 3
+
+
 @pytest.fixture(scope="module")
 def drawn() -> dict[Part, list[tuple[Bytes, Bytes]]]:
     """Labels and objects of many pieces."""
