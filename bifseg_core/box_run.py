@@ -17,6 +17,7 @@ from torch import Tensor, nn
 
 from bifseg_core.case import ClassifierState, Segmentation, Stage, StepSeconds
 from bifseg_core.config import EngineConfig
+from bifseg_core.device import wait_for
 from bifseg_core.energy.geodesic import geodesic_distance
 from bifseg_core.energy.graphcut import GraphCutProblem, minimise
 from bifseg_core.errors import InteractionError
@@ -127,7 +128,9 @@ class BoxRun:
     @torch.no_grad()
     def _features_of(self, inputs: Tensor, flipped: tuple[int, ...]) -> Tensor:
         with self.clock.step("features"):
-            return self.found.network.features(inputs.flip(flipped)).flip(flipped)
+            found = self.found.network.features(inputs.flip(flipped)).flip(flipped)
+            wait_for(self.device)
+            return found
 
     def present(self, features: Tensor, *, classifier: ClassifierState | None = None) -> None:
         """Take the features (V, F) in and predict with the classifier that the run starts from."""

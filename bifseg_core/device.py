@@ -30,3 +30,9 @@ def resolve(choice: DeviceChoice) -> torch.device:
     if choice is DeviceChoice.CUDA:
         raise DeviceError("No CUDA graphics card can be used here; choose the device cpu or auto.")
     return torch.device("cpu")
+
+
+def wait_for(device: torch.device) -> None:
+    """Return when the device has done all that it was given; cards work on while one goes on."""
+    if device.type == "cuda":
+        torch.cuda.synchronize(device)

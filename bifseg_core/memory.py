@@ -1,13 +1,15 @@
-"""How much memory there is, asked before it is needed: the system ends whoever takes too much."""
+"""How much memory there is, asked before it is needed, and how much was taken."""
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import sys
 from pathlib import Path
 
 _MEMORY_INFO = Path("/proc/meminfo")
+_STATUS, _CLEAR_MARKS = Path("/proc/self/status"), Path("/proc/self/clear_refs")
 _ALWAYS_FITS = 64 * 2**20
 """So little is never asked about."""
 
@@ -46,6 +48,29 @@ def fits(byte_count: int) -> bool:
         return True
     free = free_bytes()
     return free is None or byte_count <= free
+
+
+def forget_peak_memory() -> None:
+    """Let `peak_memory_mb` start anew from what is held now, where the system can (Linux)."""
+    with contextlib.suppress(OSError):
+        _CLEAR_MARKS.write_text("5", encoding="ascii")
+
+
+def peak_memory_mb() -> float:
+    """The most memory that this process has held, in MB; NaN where the system does not tell.
+
+    Since `forget_peak_memory` on Linux, else since its start.
+    """
+    if sys.platform == "win32":
+        return float("nan")
+    with contextlib.suppress(OSError):
+        for line in _STATUS.read_text(encoding="ascii").splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) / 1024
+    import resource
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (1 << 20 if sys.platform == "darwin" else 1 << 10)
 
 
 def in_gigabytes(byte_count: int) -> str:

@@ -14,13 +14,16 @@ from bifseg_core.device import DeviceChoice
 from bifseg_core.engine import BifsegEngine
 from bifseg_core.evaluation.contenders import Contender
 from bifseg_core.evaluation.workshop import as_json
+from bifseg_core.networks.guidance import GUIDANCE_CHANNELS
 from bifseg_core.worker import InProcess
 
 _KEPT = 6
 
 
 class RememberedFeatures:
-    """A network's features, remembered for the last few inputs.
+    """A network's features, remembered for the last few inputs without strokes.
+
+    Those depend on the box alone; inputs with strokes differ from candidate to candidate.
 
     Args:
         features: computes them.
@@ -32,6 +35,8 @@ class RememberedFeatures:
 
     def __call__(self, inputs: Tensor) -> Tensor:
         """The features of these inputs."""
+        if _is_guided(inputs):
+            return self._features(inputs)
         key = hashlib.sha256(inputs.cpu().numpy().tobytes() + str(inputs.shape).encode()).digest()
         if key not in self._kept:
             self._kept[key] = self._features(inputs)
@@ -39,6 +44,11 @@ class RememberedFeatures:
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
         return self._kept[key]
+
+
+def _is_guided(inputs: Tensor) -> bool:
+    """Whether inputs (N, C_in, *grid) hold strokes or a mask that they correct."""
+    return bool(inputs[:, GUIDANCE_CHANNELS].any())
 
 
 @dataclass(frozen=True)

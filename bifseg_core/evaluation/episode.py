@@ -5,7 +5,6 @@ from __future__ import annotations
 import enum
 import os
 import platform
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,6 +21,7 @@ from bifseg_core.evaluation.robot import BoxKind, Interaction, RobotUser
 from bifseg_core.evaluation.rows import Row
 from bifseg_core.geometry import BoundingBox
 from bifseg_core.interactions import Scribbles
+from bifseg_core.memory import forget_peak_memory, peak_memory_mb
 from bifseg_core.segmenter import RefineRequest, SegmentRequest, finish
 from bifseg_core.volume import Volume
 
@@ -95,11 +95,13 @@ class Shown:
     Attributes:
         segmentation: the mask.
         seconds: machine time, None where nothing had to be computed.
+        peak_memory_mb: the most memory held meanwhile, NaN where nothing had to be computed.
         note: why a step failed, "" where it did not.
     """
 
     segmentation: Segmentation
     seconds: StepSeconds | None = None
+    peak_memory_mb: float = float("nan")
     note: str = ""
 
 
@@ -107,8 +109,10 @@ def play(scene: Scene, method: Method, contender: Contender, protocol: Protocol)
     """Try one method and measure the mask of every round; a step that fails changes nothing."""
     stages = protocol.stages(method)
     first = _attempt(lambda: _segment(scene, contender, Stage.INITIAL), _nothing(scene.box))
-    initial = replace(first.segmentation, mask=first.segmentation.foreground_probability > 0.5)
-    masks = [(replace(first, segmentation=initial), Scribbles())]
+    if method is not Method.GRABCUT:
+        first = _without_cut(first)
+    initial = first.segmentation
+    masks = [(first, Scribbles())]
     if UNSUPERVISED in stages:
         shown = _attempt(lambda: _segment(scene, contender, Stage.UNSUPERVISED), initial)
         masks.append((shown, Scribbles()))
@@ -120,6 +124,15 @@ def play(scene: Scene, method: Method, contender: Contender, protocol: Protocol)
         _row(scene, method, contender, protocol=protocol, stage=stage, shown=shown, drawn=drawn)
         for stage, (shown, drawn) in seen
     ]
+
+
+def _without_cut(first: Shown) -> Shown:
+    """The network's own p > 0.5 in place of the cut's mask, and without the time of the cut."""
+    mask = first.segmentation.foreground_probability > 0.5
+    spent = first.seconds
+    if spent is not None:
+        spent = replace(spent, graph_cut=0.0, total=spent.total - spent.graph_cut)
+    return replace(first, segmentation=replace(first.segmentation, mask=mask), seconds=spent)
 
 
 def _corrections(
@@ -145,11 +158,12 @@ def _segment(scene: Scene, contender: Contender, stage: Stage) -> Segmentation:
 
 
 def _attempt(step: Callable[[], Segmentation], otherwise: Segmentation) -> Shown:
+    forget_peak_memory()
     try:
         segmentation = step()
     except (BoxError, InteractionError, NetworkError) as error:
         return Shown(otherwise, note=str(error))
-    return Shown(segmentation, segmentation.seconds)
+    return Shown(segmentation, segmentation.seconds, peak_memory_mb())
 
 
 def _nothing(box: BoundingBox) -> Segmentation:
@@ -194,13 +208,13 @@ def _row(
         seconds_graph_cut=spent.graph_cut,
         seconds_geodesic=spent.geodesic,
         seconds=spent.total,
-        peak_memory_mb=peak_memory_mb(),
+        peak_memory_mb=shown.peak_memory_mb,
         box=str(segmentation.box),
         boxes=protocol.boxes.value,
         scribbles=protocol.scribbles.value,
         interaction=protocol.interaction.value,
         network=segmentation.network,
-        weights_sha256=contender.weights_sha256,
+        weights_sha256=segmentation.weights_sha256 or contender.weights_sha256,
         configuration=contender.configuration,
         hardware=f"{hardware()}, {segmentation.device}",
         note=shown.note,
@@ -214,13 +228,3 @@ def hardware() -> str:
     lines = listing.read_text(encoding="utf-8").splitlines() if listing.is_file() else []
     models = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
     return f"{models[0] if models else name} x {os.cpu_count()}"
-
-
-def peak_memory_mb() -> float:
-    """The most memory that this process has held so far, NaN where the system does not tell."""
-    if sys.platform == "win32":
-        return float("nan")
-    import resource
-
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / (1 << 20 if sys.platform == "darwin" else 1 << 10)

@@ -60,10 +60,17 @@ class Plan:
     limit: int | None = None
 
     def __post_init__(self) -> None:
-        if self.protocol.scribbles is ScribbleSource.SHARED and self.protocol.rounds > 1:
+        if self.protocol.scribbles is not ScribbleSource.SHARED:
+            return
+        if self.protocol.rounds > 1:
             raise DatasetError(
                 "Shared scribbles are drawn on the initial mask, so they make one round; "
                 "use --rounds 1 or --scribbles own."
+            )
+        if Method.GRABCUT in self.methods:
+            raise DatasetError(
+                "Shared scribbles are drawn on the network's initial mask, which GrabCut does "
+                "not have; leave grabcut out or use --scribbles own."
             )
 
     def jobs(self) -> Iterator[Job]:

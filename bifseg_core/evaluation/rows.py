@@ -29,8 +29,10 @@ class Row:
         reference_voxels: size of the object.
         strokes, scribbled_voxels, honoured_voxels: of all rounds so far.
         seconds_features, seconds_fine_tuning, seconds_graph_cut, seconds_geodesic: of this round.
-        seconds: of this round in all, NaN where nothing had to be computed.
-        peak_memory_mb: of the process, so far.
+        seconds: of this round in all, NaN where nothing had to be computed; of the initial one
+            without a cut, of the unsupervised one without the features that both share.
+        peak_memory_mb: of the process in this round (so far, where the system cannot forget), the
+            graphics card's left out; NaN where nothing had to be computed.
         box: that the mask was made in; it grows with scribbles outside.
         boxes, scribbles, interaction: how the robot worked.
         network, weights_sha256, configuration, hardware: what it was computed with.

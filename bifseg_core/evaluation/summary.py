@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 
-from bifseg_core.evaluation.rows import Row
+from bifseg_core.evaluation.rows import Row, Trial
 from bifseg_core.evaluation.statistics import (
     holm,
     paired_t_test,
@@ -19,6 +19,15 @@ from bifseg_core.evaluation.statistics import (
 
 GOALS = (0.85, 0.90)
 """Dice values whose first round is reported."""
+
+_COSTS = (
+    "strokes",
+    "scribbled_voxels",
+    "seconds_features",
+    "seconds_fine_tuning",
+    "seconds_graph_cut",
+    "seconds_geodesic",
+)
 
 
 @dataclass(frozen=True)
@@ -88,7 +97,7 @@ def _summary_row(group: Sequence[Row]) -> SummaryRow:
         subjects=dice.subjects,
         dice_mean=dice.mean,
         dice_std=dice.std,
-        seconds_mean=_mean([row.seconds for row in group]),
+        seconds_mean=_mean([row.seconds for row in group], [row.subject for row in group]),
         honoured_share=100 * obeyed / scribbled if scribbled else 100.0,
     )
 
@@ -130,12 +139,10 @@ def _detail(group: Sequence[Row]) -> dict[str, object]:
         "surface_distance_mm_mean": _or_none(distance.mean),
         "without_surface_distance": sum(math.isnan(row.surface_distance_mm) for row in group),
         "absolute_volume_error_ml_mean": volume.mean,
-        "strokes_mean": _mean([row.strokes for row in group]),
-        "scribbled_voxels_mean": _mean([row.scribbled_voxels for row in group]),
-        "seconds_features_mean": _mean([row.seconds_features for row in group]),
-        "seconds_fine_tuning_mean": _mean([row.seconds_fine_tuning for row in group]),
-        "seconds_graph_cut_mean": _mean([row.seconds_graph_cut for row in group]),
-        "seconds_geodesic_mean": _mean([row.seconds_geodesic for row in group]),
+        **{
+            f"{name}_mean": _mean([getattr(row, name) for row in group], subjects)
+            for name in _COSTS
+        },
         "peak_memory_mb": _or_none(max(row.peak_memory_mb for row in group)),
     }
 
@@ -150,18 +157,21 @@ def _goals(rows: Sequence[Row]) -> Iterator[dict[str, object]]:
 
 
 def _rounds_to(goal: float, rows: Sequence[Row]) -> dict[str, object]:
-    first: dict[object, int] = {}
+    first: dict[Trial, int] = {}
     for row in rows:
         if row.round == "initial" and any(r.round == "unsupervised" for r in rows):
             continue  # nobody is shown the mask without a cut
         number = int(row.round) if row.round.isdigit() else 0
         if row.dice >= goal:
             first[row.trial] = min(number, first.get(row.trial, number))
-    trials = len({row.trial for row in rows})
+    subject_of = {row.trial: row.subject for row in rows}
+    reached = [100.0 * (trial in first) for trial in subject_of]
     return {
         "dice_percent": round(100 * goal),
-        "reached_share": 100 * len(first) / trials,
-        "rounds_mean_of_reached": _mean(list(first.values())),
+        "reached_share": _mean(reached, list(subject_of.values())),
+        "rounds_mean_of_reached": _mean(
+            list(first.values()), [subject_of[trial] for trial in first]
+        ),
     }
 
 
@@ -209,9 +219,10 @@ def _number(value: object) -> float:
     return value if isinstance(value, float) else float("nan")
 
 
-def _mean(values: Sequence[float]) -> float | None:
-    known = [value for value in values if not math.isnan(value)]
-    return float(np.mean(known)) if known else None
+def _mean(values: Sequence[float], subjects: Sequence[str]) -> float | None:
+    """The mean of the subjects' averages; None where nothing is known."""
+    means = list(subject_means(values, subjects).values())
+    return float(np.mean(means)) if means else None
 
 
 def _or_none(value: float) -> float | None:

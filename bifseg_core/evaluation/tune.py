@@ -206,10 +206,18 @@ def _finished(
     for job in jobs:
         rounds = found.get(job.trial, {})
         wanted = [rounds.get(stage) for stage in job.protocol.stages(job.method)]
-        same = [row for row in wanted if row and row.configuration == as_json(job.config)]
+        same = [row for row in wanted if row and _is_of(row, job)]
         if len(same) == len(wanted):
             finished[job.trial] = same
     return finished
+
+
+def _is_of(row: Row, job: TuningJob) -> bool:
+    """Whether a row was made with the job's parameters by the job's kind of user."""
+    protocol = job.protocol
+    user = protocol.boxes.value, protocol.scribbles.value, protocol.interaction.value
+    same_user = (row.boxes, row.scribbles, row.interaction) == user
+    return same_user and row.configuration == as_json(job.config)
 
 
 def _results(jobs: Sequence[TuningJob], workers: int) -> Iterator[list[Row]]:

@@ -10,6 +10,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from bifseg_core.interactions import SeedLabel
+
 CHANNELS = 2
 """Number of maps: one from the voxels as they are, one from a smoothed crop."""
 
@@ -18,7 +20,6 @@ _CLIPPED_AT = 3.0
 _FLOOR = 1e-3
 _PRIOR_RADIUS, _PRIOR_SLOPE = 0.9, 8.0
 _MASK_TRUST = 0.8
-_FOREGROUND, _BACKGROUND = 1, 2
 
 
 @torch.no_grad()
@@ -54,8 +55,8 @@ def _presence(crops: Tensor, seeds: Tensor | None, previous: Tensor | None) -> T
         presence = (1 - _MASK_TRUST) / 2 + _MASK_TRUST * _smoothed(previous.to(crops.dtype))
     if seeds is None:
         return presence
-    presence = torch.where(seeds == _FOREGROUND, 1.0, presence)
-    return torch.where(seeds == _BACKGROUND, 0.0, presence)
+    presence = torch.where(seeds == SeedLabel.FOREGROUND, 1.0, presence)
+    return torch.where(seeds == SeedLabel.BACKGROUND, 0.0, presence)
 
 
 def _ellipsoid(crops: Tensor) -> Tensor:

@@ -15,6 +15,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from bifseg_core.interactions import SeedLabel
 from bifseg_core.networks.box_frame import box_coordinates
 
 CHANNELS = 4
@@ -26,7 +27,6 @@ _STROKE_DECAY = 4.0
 _SHORTEST_HALVED_AXIS = 8
 _UNREACHED = 1e4
 _CLIPPED_AT = 3.0
-_FOREGROUND, _BACKGROUND = 1, 2
 
 
 @torch.no_grad()
@@ -58,7 +58,7 @@ def _pooled_strokes(crops: Tensor, seeds: Tensor | None, halving: list[int]) -> 
     """Return where strokes of each kind lie on the halved grid, bool (N, 2, *halved)."""
     if seeds is None:
         seeds = torch.zeros(crops.shape, dtype=torch.uint8, device=crops.device)
-    kinds = torch.stack([seeds == _FOREGROUND, seeds == _BACKGROUND], dim=1)
+    kinds = torch.stack([seeds == SeedLabel.FOREGROUND, seeds == SeedLabel.BACKGROUND], dim=1)
     return functional.max_pool3d(kinds.to(crops.dtype), halving, ceil_mode=True) > 0
 
 

@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 from torch import Tensor
 
+from bifseg_core.interactions import SeedLabel
 from bifseg_core.networks.appearance import appearance_maps
 from bifseg_core.networks.base import SplitNetwork
 from bifseg_core.networks.geodesics import geodesic_maps
@@ -13,7 +14,8 @@ from bifseg_core.networks.geodesics import geodesic_maps
 DECAY_VOXELS = 4.0
 """tau: the distance in grid voxels over which a stroke's trace falls to 1/e."""
 
-_FOREGROUND, _BACKGROUND = 1, 2
+GUIDANCE_CHANNELS = slice(1, 4)
+"""Of the inputs: the two stroke maps and the mask; all 0 before the first stroke."""
 
 
 def guidance_maps(seeds: NDArray[np.uint8]) -> NDArray[np.float32]:
@@ -28,7 +30,9 @@ def guidance_maps(seeds: NDArray[np.uint8]) -> NDArray[np.float32]:
     Returns:
         Foreground map and background map, (2, I, J, K), in 0..1.
     """
-    return np.stack([_proximity(seeds == label) for label in (_FOREGROUND, _BACKGROUND)])
+    return np.stack(
+        [_proximity(seeds == label) for label in (SeedLabel.FOREGROUND, SeedLabel.BACKGROUND)]
+    )
 
 
 def network_inputs(

@@ -78,31 +78,40 @@ def load(name: str, *, folder: Path | None = None) -> LoadedNetwork:
         NetworkError: If the name is unknown, or the weights are missing or damaged.
     """
     network = registry.create(name)
-    path = _weight_file(folder or models_folder(), name)
-    payload = _read_verified(path, name)
+    payload = _read_verified(name, folder)
     try:
         network.load_state_dict(_widened(load_tensors(payload)))
     except (SafetensorError, RuntimeError) as error:
         raise NetworkError(
-            f"The weights in {path.name} do not fit the network '{name}'; install them again."
+            f"The weights do not fit the network '{name}'; install them again."
         ) from error
     return LoadedNetwork(network.eval(), _sha256(payload))
 
 
-def _read_verified(path: Path, name: str) -> bytes:
+def _read_verified(name: str, folder: Path | None) -> bytes:
+    path = _weight_file(folder or models_folder(), name)
     try:
         payload = path.read_bytes()
         expected = path.with_suffix(".sha256").read_bytes().split()[:1]
     except OSError as error:
-        raise NetworkError(
-            f"There are no trained weights for the network '{name}'; "
-            f"choose one of {', '.join(shipped()) or 'none'}, or train it first."
-        ) from error
+        raise NetworkError(_none_there(name, folder)) from error
     if expected != [_sha256(payload).encode()]:
         raise NetworkError(
             f"The weight file {path.name} is damaged (its checksum differs); install it again."
         )
     return payload
+
+
+def _none_there(name: str, folder: Path | None) -> str:
+    if folder is not None:
+        return (
+            f"There are no trained weights for the network '{name}' in {folder}; train them "
+            "first, or name another folder."
+        )
+    return (
+        f"There are no trained weights for the network '{name}'; "
+        f"choose one of {', '.join(shipped()) or 'none'}, or train it first."
+    )
 
 
 def _widened(tensors: dict[str, Tensor]) -> dict[str, Tensor]:

@@ -9,6 +9,7 @@ import torch
 from torch import distributed
 
 from bifseg_core.errors import DatasetError
+from bifseg_core.evaluation.dataset import data_folder
 from bifseg_core.training.config import TrainingConfig, read_config
 from bifseg_core.training.instances import Library, library
 from bifseg_core.training.log import draw_curves
@@ -58,8 +59,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 def _library(config: TrainingConfig, args: argparse.Namespace) -> Library:
     if config.real_share <= 0:
         return Library((), ())
-    folder = Path(os.environ.get("BIFSEG_DATA", "../shared/data")) / "train"
-    return library(folder, args.instances or args.output / "instances.npz")
+    return library(data_folder() / "train", args.instances or args.output / "instances.npz")
 
 
 def _device_name(name: str) -> str:
@@ -83,7 +83,9 @@ def _report(progress: TrainingProgress, config: TrainingConfig) -> None:
         _say(f"step {progress.step}/{config.steps}  {progress.seconds:.0f} s  {progress.loss:.3f}")
     if progress.scores is not None:
         for name, initial in progress.scores.initial.items():
-            _say(f"  {name}: {initial:.1f} -> {progress.scores.corrected[name]:.1f}")
+            corrected = progress.scores.corrected.get(name)
+            after = "" if corrected is None else f" -> {corrected:.1f}"
+            _say(f"  {name}: {initial:.1f}{after}")
 
 
 def _say(line: str) -> None:

@@ -37,8 +37,9 @@ class TrainingLog:
             self._losses.clear()
         if progress.scores is not None:
             for name, initial in progress.scores.initial.items():
-                corrected = progress.scores.corrected[name]
-                rows.append((*start, "", name, round(initial, 2), round(corrected, 2)))
+                corrected = progress.scores.corrected.get(name)
+                after = "" if corrected is None else round(corrected, 2)
+                rows.append((*start, "", name, round(initial, 2), after))
         if rows:
             with self._path.open("a", newline="", encoding="utf-8") as stream:
                 csv.writer(stream).writerows(rows)
@@ -68,8 +69,9 @@ def draw_curves(log: Path, picture: Path) -> None:
         chosen = [row for row in rows if row["dataset"] == name]
         steps = [int(row["step"]) for row in chosen]
         line = right.plot(steps, [float(row["dice_initial"]) for row in chosen], label=name)
-        scores = [float(row["dice_corrected"]) for row in chosen]
-        right.plot(steps, scores, "--", color=line[0].get_color())
+        if all(row["dice_corrected"] for row in chosen):
+            scores = [float(row["dice_corrected"]) for row in chosen]
+            right.plot(steps, scores, "--", color=line[0].get_color())
     right.set(xlabel="step", ylabel="validation Dice (%), dashed: after one round")
     if right.lines:
         right.legend(fontsize=7)

@@ -42,9 +42,8 @@ def add_strokes(draw: Draw, seeds: Tensor, truth: Tensor, mask: Tensor) -> Tenso
 
 def proximity(seeds: Tensor) -> Tensor:
     """Return the maps of ``networks.guidance.guidance_maps`` for a batch, (N, 2, I, J, K)."""
-    reach = 0.0
     strokes = torch.stack([seeds == 1, seeds == 2], dim=1)
-    square = torch.where(strokes, reach, 1e6)
+    square = torch.where(strokes, 0.0, 1e6)
     for axis in (2, 3, 4):
         square = _lower_envelope(square, axis)
     return torch.exp(-square.sqrt() / DECAY_VOXELS) * (square < 1e5)

@@ -23,21 +23,16 @@ _SCENE_SEED = 900_000_000
 
 @dataclass(frozen=True)
 class Scores:
-    """Mean Dice in per cent from the box alone and after one round, by dataset."""
+    """Mean Dice in per cent by dataset: from the box alone, and of guided networks corrected."""
 
     initial: Mapping[str, float]
     corrected: Mapping[str, float]
-
-    @property
-    def mean(self) -> float:
-        """The mean over datasets of both stages."""
-        return float(np.mean([*self.initial.values(), *self.corrected.values()]))
 
 
 def validation_cases(
     instances: Sequence[Instance], dimension: int, *, field: int
 ) -> tuple[Instance, ...]:
-    """Return at most a dozen instances of each dataset, and scenes of held-out seeds."""
+    """Return at most eight instances of each dataset, and scenes of held-out seeds."""
     chosen: list[Instance] = []
     for name in sorted({item.dataset for item in instances}):
         items = [item for item in instances if item.dataset == name]
@@ -53,14 +48,15 @@ def validation_cases(
 
 @torch.no_grad()
 def validate(network: SplitNetwork, cases: Sequence[Instance]) -> Scores:
-    """Return the mean Dice of each dataset, boxes as in the evaluation (seed 0)."""
+    """Return the mean Dice of each dataset; a case's number is the seed of its box and strokes."""
     network.eval()
     initial: dict[str, list[float]] = {}
     corrected: dict[str, list[float]] = {}
     for index, item in enumerate(cases):
-        first, second = _case_scores(network, item, seed=index)
+        first, *later = _case_scores(network, item, seed=index)
         initial.setdefault(item.dataset, []).append(first)
-        corrected.setdefault(item.dataset, []).append(second)
+        if later:
+            corrected.setdefault(item.dataset, []).extend(later)
     return Scores(_means(initial), _means(corrected))
 
 
@@ -72,7 +68,7 @@ def grid_shape(rule: GridRule, shape: Shape, *, dimension: int) -> Shape:
     return scaled[0], scaled[1], scaled[2] if dimension == 3 else 1
 
 
-def _case_scores(network: SplitNetwork, item: Instance, *, seed: int) -> tuple[float, float]:
+def _case_scores(network: SplitNetwork, item: Instance, *, seed: int) -> list[float]:
     device = next(network.parameters()).device
     window = _standard_box(item.mask, np.random.default_rng(seed))
     image = torch.from_numpy(item.image[window].astype(np.float32)).to(device)
@@ -89,10 +85,7 @@ def _case_scores(network: SplitNetwork, item: Instance, *, seed: int) -> tuple[f
         seeds = add_strokes(draw, seeds, batch.objects, masks[0])
         inputs = network_batch(network, crop, Correction(seeds, masks[0]))
         masks.append(foreground_mask(network, inputs))
-    scores = [
-        _dice(_resized(mask[0].float(), _shape(image)) >= 0.5, truth, whole) for mask in masks
-    ]
-    return scores[0], scores[-1]
+    return [_dice(_resized(mask[0].float(), _shape(image)) >= 0.5, truth, whole) for mask in masks]
 
 
 def _standard_box(mask: np.ndarray, generator: np.random.Generator) -> tuple[slice, ...]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from bifseg_core import memory
@@ -49,3 +51,25 @@ def test_little_always_fits_and_what_nobody_tells_does_too(
     assert memory.fits(2**20)
     monkeypatch.setattr(memory, "free_bytes", lambda: None)
     assert memory.fits(10**15)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux alone can forget")
+def test_the_peak_is_of_what_came_after_it_was_forgotten() -> None:
+    memory.forget_peak_memory()
+    before = memory.peak_memory_mb()
+    large = np.ones(100 * 2**20, np.uint8)
+    with_it = memory.peak_memory_mb()
+    del large
+    assert with_it > before + 90
+    assert memory.peak_memory_mb() == pytest.approx(with_it, abs=5)
+    memory.forget_peak_memory()
+    assert memory.peak_memory_mb() < before + 50
+
+
+def test_without_those_files_the_peak_is_the_processs_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memory, "_STATUS", tmp_path / "none")
+    monkeypatch.setattr(memory, "_CLEAR_MARKS", tmp_path / "none" / "either")
+    memory.forget_peak_memory()
+    assert 10 < memory.peak_memory_mb() < 2**20

@@ -20,9 +20,16 @@ from bifseg_core.volume import Volume
 
 @dataclass(frozen=True)
 class Threshold:
-    """Calls bright voxels of the box the object; scribbled voxels are put right."""
+    """Calls bright voxels of the box the object; scribbled voxels are put right.
+
+    Attributes:
+        level: of the first mask.
+        later: added to it after the first mask.
+        refuses: every box.
+    """
 
     level: float = 100.0
+    later: float = 0.0
     refuses: bool = False
 
     def segment(self, request: SegmentRequest) -> Run:
@@ -30,7 +37,8 @@ class Threshold:
         if self.refuses:
             raise BoxError("The box cannot be used; draw another one.")
         values = request.volume.data[request.box.slices].astype(np.float32)
-        return _made(request.box, values > self.level, request.stage, 0)
+        level = self.level + (self.later if request.stage is Stage.UNSUPERVISED else 0.0)
+        return _made(request.box, values > level, request.stage, 0)
 
     def refine(self, request: RefineRequest) -> Run:
         yield Progress(0.0, "Refining")
@@ -48,20 +56,21 @@ def _grown(box: BoundingBox, scribbles: Scribbles, volume: Volume) -> BoundingBo
 
 
 def _made(box: BoundingBox, mask: np.ndarray, stage: Stage, number: int) -> Segmentation:
-    seconds = StepSeconds(features=0.25, total=0.5)
+    seconds = StepSeconds(features=0.125, graph_cut=0.25, total=0.5)
     return Segmentation(box, mask, mask.astype(np.float32), stage, number, seconds=seconds)
 
 
 @dataclass(frozen=True)
 class FakeWorkshop:
-    """Builds thresholds; the methods differ in their level."""
+    """Builds thresholds; the methods agree in their first masks and differ later."""
 
     level: float = 100.0
     refuses: bool = False
 
     def build(self, method: Method) -> Contender:
-        step = 20.0 if method is Method.BIFSEG else 0.0
-        return Contender(Threshold(self.level + step, self.refuses), f'{{"level": {self.level}}}')
+        later = 20.0 if method is Method.BIFSEG else 0.0
+        segmenter = Threshold(self.level, later, self.refuses)
+        return Contender(segmenter, f'{{"level": {self.level}}}')
 
 
 def ball(shape: tuple[int, ...], centre: tuple[float, ...], radius: float) -> np.ndarray:

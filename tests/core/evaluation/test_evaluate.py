@@ -2,19 +2,20 @@ from __future__ import annotations
 
 import csv
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
 from bifseg_core.errors import DatasetError
-from bifseg_core.evaluation.contenders import STANDARD, Method
+from bifseg_core.evaluation.contenders import STANDARD, Contender, Method
 from bifseg_core.evaluation.dataset import Dataset
-from bifseg_core.evaluation.episode import Protocol, ScribbleSource
+from bifseg_core.evaluation.episode import Protocol, Scene, ScribbleSource, play
 from bifseg_core.evaluation.evaluate import Plan, evaluate
 from bifseg_core.evaluation.robot import BoxKind, Interaction
 from bifseg_core.evaluation.rows import COLUMNS, append_rows, read_rows
-from tests.core.evaluation.fakes import FakeWorkshop, write_dataset
+from bifseg_core.segmenter import Run, SegmentRequest
+from tests.core.evaluation.fakes import FakeWorkshop, Threshold, write_dataset
 
 MEASURED = {"peak_memory_mb"} | {name for name in COLUMNS if name.startswith("seconds")}
 
@@ -150,16 +151,53 @@ def test_other_settings_need_another_folder(
 def test_shared_scribbles_start_every_method_from_its_initial_mask(
     plan: Plan, tmp_path: Path
 ) -> None:
-    protocol = Protocol(rounds=1, scribbles=ScribbleSource.SHARED)
-    evaluate(replace(plan, protocol=protocol), FakeWorkshop(), output=tmp_path / "out")
-    rows = table(tmp_path / "out")
-    first, second = (
-        [row["strokes"] for row in rows if (row["method"], row["round"]) == (method, "1")]
-        for method in ("cnn_crf", "bifseg_unweighted")
-    )
-    assert first == second
+    strokes = {}
+    for source in ScribbleSource:
+        chosen = replace(plan, protocol=Protocol(rounds=1, scribbles=source))
+        evaluate(chosen, FakeWorkshop(), output=tmp_path / source.value)
+        strokes[source] = [
+            [row["scribbled_voxels"] for row in rows if row["round"] == "1"]
+            for method in ("cnn_crf", "bifseg")
+            for rows in [[r for r in table(tmp_path / source.value) if r["method"] == method]]
+        ]
+    assert strokes[ScribbleSource.SHARED][0] == strokes[ScribbleSource.SHARED][1]
+    assert strokes[ScribbleSource.OWN][0] != strokes[ScribbleSource.OWN][1]
+
+
+def test_shared_scribbles_make_one_round_and_need_a_network(plan: Plan) -> None:
+    shared = replace(plan, protocol=Protocol(rounds=1, scribbles=ScribbleSource.SHARED))
     with pytest.raises(DatasetError, match="one round"):
-        replace(plan, protocol=replace(protocol, rounds=2))
+        replace(shared, protocol=replace(shared.protocol, rounds=2))
+    with pytest.raises(DatasetError, match="leave grabcut out"):
+        replace(shared, methods=(Method.GRABCUT, Method.BIFSEG))
+
+
+def test_the_initial_row_is_the_network_without_a_cut(plan: Plan, tmp_path: Path) -> None:
+    evaluate(replace(plan, limit=1), FakeWorkshop(), output=tmp_path / "out")
+    rows = [row for row in table(tmp_path / "out") if row["method"] == "bifseg"]
+    spent = {(row["round"], row["seconds_graph_cut"], row["seconds"]) for row in rows}
+    assert {item for item in spent if item[0] != "2"} == {
+        ("initial", "0.0", "0.25"), ("unsupervised", "0.25", "0.5"), ("1", "0.25", "0.5"),
+    }  # fmt: skip
+
+
+def test_without_a_network_the_initial_row_is_the_methods_own_mask(plan: Plan) -> None:
+    @dataclass(frozen=True)
+    class Unsure(Threshold):
+        """Its probability is below one half everywhere."""
+
+        def segment(self, request: SegmentRequest) -> Run:
+            found = yield from super().segment(request)
+            return replace(found, foreground_probability=found.foreground_probability * 0.4)
+
+    (job, *_) = plan.jobs()
+    scene = Scene.of(job.task, 0, plan.protocol)
+    dice = {
+        method: play(scene, method, Contender(Unsure(), "{}"), plan.protocol)[0].dice
+        for method in (Method.GRABCUT, Method.BIFSEG)
+    }
+    assert dice[Method.GRABCUT] > 0.5
+    assert dice[Method.BIFSEG] == 0
 
 
 @pytest.mark.parametrize("boxes", BoxKind)

@@ -16,6 +16,7 @@ from bifseg_core.evaluation.bench import Bench, BenchOrder, RememberedFeatures
 from bifseg_core.evaluation.contenders import Method
 from bifseg_core.evaluation.episode import Protocol, Scene, play
 from bifseg_core.evaluation.parameters import read_parameters
+from bifseg_core.evaluation.robot import BoxKind
 from bifseg_core.evaluation.rows import read_rows
 from bifseg_core.evaluation.search_space import SearchSpace, Span, candidates
 from bifseg_core.evaluation.tune import Search, _bench, score, training_tasks, tune
@@ -122,7 +123,7 @@ def test_the_ranking_follows_the_scores_and_the_start_goes_through(
     assert ranking[0].score == pytest.approx(score(own))
 
 
-def test_a_search_goes_on_where_it_stopped_unless_the_weights_changed(
+def test_a_search_goes_on_where_it_stopped_unless_boxes_or_weights_changed(
     search: Search, models: Path, tmp_path: Path
 ) -> None:
     search = replace(search, candidates=search.candidates[:2], tasks=search.tasks[:1])
@@ -130,11 +131,14 @@ def test_a_search_goes_on_where_it_stopped_unless_the_weights_changed(
     count = len(read_rows(tmp_path / "t.csv"))
     assert tune(search, tmp_path / "t.csv") == first
     assert len(read_rows(tmp_path / "t.csv")) == count
+    loose = replace(search, protocol=replace(search.protocol, boxes=BoxKind.LOOSE))
+    tune(loose, tmp_path / "t.csv")
+    assert len(read_rows(tmp_path / "t.csv")) == 2 * count
     torch.manual_seed(1)
     weights.save(create("compact_2d"), models)
     _bench.cache_clear()
     tune(search, tmp_path / "t.csv")
-    assert len(read_rows(tmp_path / "t.csv")) == 2 * count
+    assert len(read_rows(tmp_path / "t.csv")) == 3 * count
 
 
 def test_the_bench_gives_what_the_workshop_gives(search: Search) -> None:
@@ -158,12 +162,31 @@ def test_features_are_computed_once_per_input() -> None:
 
     remembered = RememberedFeatures(features)
     for value in (1.0, 2.0, 1.0):
-        assert torch.equal(remembered(torch.full((3,), value)), torch.full((3,), 2 * value))
+        found = remembered(torch.full((1, 1, 3), value))
+        assert torch.equal(found, torch.full((1, 1, 3), 2 * value))
     assert calls == [3.0, 6.0]
     for value in range(10):
-        remembered(torch.full((3,), float(value)))
-    remembered(torch.full((3,), 1.0))
+        remembered(torch.full((1, 1, 3), float(value)))
+    remembered(torch.full((1, 1, 3), 1.0))
     assert calls.count(3.0) == 2
+
+
+def test_inputs_with_strokes_do_not_drive_out_those_without() -> None:
+    calls: list[int] = []
+
+    def features(inputs: torch.Tensor) -> torch.Tensor:
+        calls.append(int(inputs[0, 0, 0]))
+        return inputs
+
+    remembered = RememberedFeatures(features)
+    plain = torch.zeros(1, 10, 3)
+    remembered(plain)
+    for value in range(1, 10):
+        guided = torch.full((1, 10, 3), float(value))
+        remembered(guided)
+        remembered(guided)
+    remembered(plain)
+    assert calls == [0, *(value for value in range(1, 10) for _ in range(2))]
 
 
 def test_the_command_writes_parameters_that_evaluate_reads(

@@ -1,11 +1,8 @@
 import numpy as np
 import pytest
-import torch
 
 from bifseg_core.networks import registry
 from bifseg_core.networks.guidance import DECAY_VOXELS, guidance_maps, network_inputs
-from bifseg_core.training.batches import normalised
-from bifseg_core.training.rounds import Correction, network_batch
 
 SHAPE = (9, 8, 7)
 
@@ -61,14 +58,3 @@ def test_the_previous_mask_is_signed_and_absent_it_is_zero() -> None:
     assert (plane[mask] == 1).all()
     assert (plane[~mask] == -1).all()
     assert (network_inputs(network, crop)[0, 3] == 0).all()
-
-
-def test_training_and_use_build_the_same_inputs() -> None:
-    network, source = registry.create("compact_3d"), np.random.default_rng(1)
-    crop = source.normal(size=SHAPE)
-    seeds = source.integers(0, 3, SHAPE).astype(np.uint8)
-    mask = source.random(SHAPE) < 0.5
-    correction = Correction(torch.from_numpy(seeds)[None], torch.from_numpy(mask)[None])
-    trained = network_batch(network, normalised(torch.from_numpy(crop).float()[None]), correction)
-    used = network_inputs(network, crop, seeds=seeds, previous=mask)
-    torch.testing.assert_close(used, trained, atol=1e-5, rtol=0)

@@ -65,6 +65,11 @@ def test_weights_of_another_network_are_refused(tmp_path: Path) -> None:
         weights.load("p_net", folder=tmp_path)
 
 
+def test_a_folder_without_weights_is_named(tmp_path: Path) -> None:
+    with pytest.raises(NetworkError, match=f"'{NAME}' in {tmp_path / 'none'}; train them first"):
+        weights.load(NAME, folder=tmp_path / "none")
+
+
 def test_an_unknown_network_is_refused(tmp_path: Path) -> None:
     with pytest.raises(NetworkError, match="no network named"):
         weights.load("nothing", folder=tmp_path)

@@ -11,8 +11,9 @@ from bifseg_core.errors import DatasetError
 from bifseg_core.networks import weights
 from bifseg_core.networks.base import GridRule, GridSide
 from bifseg_core.networks.pc_net import PCNet
+from bifseg_core.training.anatomy import FLUID, GREY, OUTSIDE
 from bifseg_core.training.config import TrainingConfig, read_config
-from bifseg_core.training.instances import Instance, Library
+from bifseg_core.training.instances import Bytes, Instance, Library
 from bifseg_core.training.log import draw_curves, read_rows
 from bifseg_core.training.trainer import Trainer, segmentation_loss
 
@@ -31,6 +32,8 @@ TINY = TrainingConfig(
     checkpoint_every=2,
 )
 
+GUIDED = replace(TINY, network="compact_2d", guided_share=1.0)
+
 
 def ball(dataset: str, split: str) -> Instance:
     grid = np.stack(np.meshgrid(*[np.arange(14)] * 3, indexing="ij"))
@@ -38,7 +41,15 @@ def ball(dataset: str, split: str) -> Instance:
     return Instance(dataset, split, 3, mask * np.uint8(180), mask)
 
 
-LIBRARY = Library((ball("a", "train"), ball("b", "train"), ball("a", "validation")), ())
+def label_map() -> Bytes:
+    """A brain in fluid in a head."""
+    labels = np.full((40, 40, 40), OUTSIDE.start, np.uint8)
+    labels[6:34, 6:34, 6:34] = FLUID[-1]
+    labels[8:32, 8:32, 8:32] = GREY.start
+    return labels
+
+
+LIBRARY = Library((ball("a", "train"), ball("b", "train"), ball("a", "validation")), (label_map(),))
 
 
 @pytest.fixture(autouse=True)
@@ -51,14 +62,15 @@ def trainer(config: TrainingConfig, output: Path) -> Trainer:
     return Trainer(config, output, library=LIBRARY, device=CPU)
 
 
-def test_an_interrupted_training_goes_on_exactly(tmp_path: Path) -> None:
-    whole = trainer(TINY, tmp_path / "whole")
+@pytest.mark.parametrize("config", [TINY, GUIDED], ids=lambda config: config.network)
+def test_an_interrupted_training_goes_on_exactly(config: TrainingConfig, tmp_path: Path) -> None:
+    whole = trainer(config, tmp_path / "whole")
     losses = [progress.loss for progress in whole.run()]
-    broken = trainer(TINY, tmp_path / "broken")
+    broken = trainer(config, tmp_path / "broken")
     for progress in broken.run():
         if progress.step == 3:
             break
-    again = trainer(TINY, tmp_path / "broken")
+    again = trainer(config, tmp_path / "broken")
     assert again.resume()
     assert again.step == 2
     assert [progress.loss for progress in again.run()] == losses[2:]
@@ -70,11 +82,20 @@ def test_a_training_leaves_weights_a_log_and_curves(tmp_path: Path) -> None:
     last = list(trainer(TINY, tmp_path).run())[-1]
     assert last.scores is not None
     assert set(last.scores.initial) == {"a", "random_scenes"}
+    assert not last.scores.corrected  # the network takes no strokes
     assert weights.load("pc_net", folder=tmp_path).network.name == "pc_net"
     rows = read_rows(tmp_path / "log.csv")
     assert {row["dataset"] for row in rows} == {"a", "random_scenes"}
     draw_curves(tmp_path / "log.csv", tmp_path / "curves.png")
     assert (tmp_path / "curves.png").stat().st_size > 1000
+
+
+def test_a_guided_network_is_judged_after_a_correction_too(tmp_path: Path) -> None:
+    last = list(trainer(replace(GUIDED, steps=1), tmp_path).run())[-1]
+    assert last.scores is not None
+    assert set(last.scores.corrected) == set(last.scores.initial) == {"random_scenes"}
+    (row,) = [row for row in read_rows(tmp_path / "log.csv") if row["dataset"]]
+    assert float(row["dice_corrected"]) >= 0
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,49 @@
+"""The subject is the unit: whoever has more objects does not count more."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from bifseg_core.evaluation.rows import Row
+from bifseg_core.evaluation.summary import details, summarise
+
+
+def row(subject: str, number: int, *, seconds: float, dice: float, at: str = "1") -> Row:
+    plain = {"int": 0, "float": 0.0, "str": ""}
+    empty = {entry.name: plain[str(entry.type)] for entry in dataclasses.fields(Row)}
+    changed = {
+        "case": subject,
+        "subject": subject,
+        "object": number,
+        "round": at,
+        "seconds": seconds,
+        "seconds_features": seconds,
+        "strokes": 1 if subject == "one" else 5,
+        "dice": dice,
+    }
+    return Row(**{**empty, **changed})  # type: ignore[arg-type]
+
+
+ROWS = [
+    *(row("one", number, seconds=1.0, dice=0.5) for number in range(3)),
+    row("two", 0, seconds=5.0, dice=0.9),
+]
+
+
+def test_means_are_over_subjects() -> None:
+    (summary,) = summarise(ROWS)
+    assert (summary.n, summary.subjects) == (4, 2)
+    assert summary.dice_mean == pytest.approx(70.0)
+    assert summary.seconds_mean == pytest.approx(3.0)
+    (detail,) = details(ROWS)["rounds"]  # type: ignore[misc]
+    assert detail["seconds_features_mean"] == pytest.approx(3.0)
+    assert detail["strokes_mean"] == pytest.approx(3.0)
+
+
+def test_goals_are_reached_by_shares_of_subjects() -> None:
+    first, _ = details(ROWS)["goals"]  # type: ignore[misc]
+    assert first["dice_percent"] == 85
+    assert first["reached_share"] == pytest.approx(50.0)
+    assert first["rounds_mean_of_reached"] == pytest.approx(1.0)
