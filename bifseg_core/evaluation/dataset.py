@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,13 +21,6 @@ LabelArray = NDArray[np.integer]
 
 _SUFFIXES = {2: ".png", 3: ".nii.gz"}
 _CONNECTED = np.ones((3, 3, 3), bool)
-
-
-def data_folder() -> Path:
-    """Where the datasets are: BIFSEG_DATA, or `shared/data` beside the project's folder."""
-    project = Path(__file__).resolve().parents[2]
-    named = os.environ.get("BIFSEG_DATA")
-    return Path(named) if named else project.parent / "shared" / "data"
 
 
 @dataclass(frozen=True)
@@ -156,6 +148,19 @@ class Dataset:
         """The folder's name."""
         return self.folder.name
 
+    @property
+    def has_images(self) -> bool:
+        """Whether there is more than label maps."""
+        return (self.folder / "images").is_dir()
+
+    def label_map(self, entry: CaseEntry) -> Volume:
+        """Read the label map of a case.
+
+        Raises:
+            ImageReadError: it cannot be read.
+        """
+        return read_volume(self._file("labels", entry))
+
     def chosen(self, *, split: str | None = None, limit: int | None = None) -> list[CaseEntry]:
         """The cases of a split, or a number of them spread evenly over the sorted list.
 
@@ -177,8 +182,7 @@ class Dataset:
         Raises:
             ImageReadError: the label map cannot be read.
         """
-        label_path = self._file("labels", entry)
-        label_map = np.asarray(read_volume(label_path).data)
+        label_map = np.asarray(self.label_map(entry).data)
         for target in self.targets:
             if target.is_in(entry):
                 yield from self._objects(entry, target, label_map)

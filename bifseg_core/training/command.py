@@ -9,7 +9,7 @@ import torch
 from torch import distributed
 
 from bifseg_core.errors import DatasetError
-from bifseg_core.evaluation.dataset import data_folder
+from bifseg_core.evaluation.data_folder import data_folder
 from bifseg_core.training.config import TrainingConfig, read_config
 from bifseg_core.training.instances import Library, library
 from bifseg_core.training.log import draw_curves

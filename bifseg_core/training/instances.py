@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +19,13 @@ from scipy import ndimage
 from bifseg_core.errors import DatasetError
 from bifseg_core.training.anatomy import by_tissue
 
+if TYPE_CHECKING:
+    from bifseg_core.evaluation.dataset import CaseEntry, Dataset
+
 _CONTEXT = 0.4
 _LONGEST_SIDE = {2: 192, 3: 80}
-_CACHE_LAYOUT = 2  # label maps are numbered by tissue since then
+_FEWEST_PARTS = 3
+_CACHE_LAYOUT = 3  # the data is read as the evaluation reads it since then
 
 Bytes = NDArray[np.uint8]
 
@@ -78,44 +82,32 @@ def library(data_folder: Path | None, cache: Path) -> Library:
 
 
 def _read_all(data_folder: Path) -> Library:
+    from bifseg_core.evaluation.dataset import Dataset  # a machine that trains reads no images
+
     instances: list[Instance] = []
     atlases: list[Bytes] = []
     for description in sorted(data_folder.glob("*/dataset.json")):
-        folder = description.parent
-        content = json.loads(description.read_text(encoding="utf-8"))
-        for case in content["cases"]:
-            if (folder / "images").is_dir():
-                instances += _case_instances(folder, content, case)
+        dataset = Dataset.read(description.parent)
+        for entry in dataset.entries:
+            if dataset.has_images:
+                instances += _case_instances(dataset, entry)
             else:
-                atlases.append(by_tissue(_read(folder / "labels", case["case"])))
+                atlases.append(by_tissue(np.asarray(dataset.label_map(entry).data)))
     return Library(tuple(instances), tuple(atlases))
 
 
-def _case_instances(
-    folder: Path, content: dict[str, Any], case: dict[str, Any]
-) -> Iterator[Instance]:
-    image = _read(folder / "images", case["case"]).astype(np.float32)
-    labels = _read(folder / "labels", case["case"])
-    for mask in _objects(labels, content):
-        if mask.sum() >= content.get("minimum_size", 1):
-            yield _cropped(folder.name, case["split"], int(content["dimension"]), image, mask)
-
-
-def _objects(labels: NDArray[Any], content: dict[str, Any]) -> Iterator[NDArray[np.bool_]]:
-    """Yield the mask of each object of a label map, as the dataset defines objects."""
-    if "targets" in content:
-        for target in content["targets"].values():
-            yield np.isin(labels, target["labels"])
+def _case_instances(dataset: "Dataset", entry: "CaseEntry") -> Iterator[Instance]:
+    """Yield the objects of a case, and in 3D what several of them make together."""
+    tasks = list(dataset.tasks(entry))
+    if not tasks:
         return
-    values = [value for value in np.unique(labels) if value != 0]
-    for value in values:
-        if content.get("instances") == "components":
-            parts, count = ndimage.label(labels == value)
-            yield from (parts == index for index in range(1, count + 1))
-        else:
-            yield labels == value
-    if content["dimension"] == 3 and len(values) > 2:
-        yield labels > 0
+    volume = tasks[0].volume()
+    image = np.asarray(volume.data, np.float32)
+    masks = [task.object_mask(volume) for task in tasks]
+    if dataset.dimension == 3 and len(masks) >= _FEWEST_PARTS:
+        masks.append(np.any(masks, axis=0))
+    for mask in masks:
+        yield _cropped(dataset.name, entry.split, dataset.dimension, image, mask)
 
 
 def _cropped(
@@ -141,23 +133,6 @@ def _cropped(
 
 def _context(side: slice) -> int:
     return int((side.stop - side.start) * _CONTEXT) + 4
-
-
-def _read(folder: Path, case: str) -> NDArray[Any]:
-    import SimpleITK as sitk
-
-    path = next(
-        (
-            folder / (case + ending)
-            for ending in (".nii.gz", ".png")
-            if (folder / (case + ending)).is_file()
-        ),
-        None,
-    )
-    if path is None:
-        raise DatasetError(f"The image of the case '{case}' is missing in {folder.name}.")
-    values = np.asarray(sitk.GetArrayFromImage(sitk.ReadImage(str(path)))).T
-    return values[..., None] if values.ndim == 2 else values
 
 
 def _write(content: Library, cache: Path) -> None:

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from bifseg_core.errors import DatasetError
-from bifseg_core.evaluation.dataset import Dataset, Task, data_folder
+from bifseg_core.evaluation.data_folder import data_folder
+from bifseg_core.evaluation.dataset import Dataset, Task
 from tests.core.evaluation.fakes import write_dataset, write_planar_dataset
 
 

@@ -1,4 +1,6 @@
 import argparse
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ from bifseg_core.networks.base import GridRule, GridSide
 from bifseg_core.networks.pc_net import PCNet
 from bifseg_core.training import command
 
+ROOT = Path(__file__).resolve().parents[3]
 CONFIG = """
 network = "pc_net"
 steps = 2
@@ -64,3 +67,16 @@ def test_without_images_a_training_on_images_is_refused(
     (tmp_path / "config.toml").write_text(text)
     with pytest.raises(DatasetError, match="There are no training images"):
         command.run(args)
+
+
+def test_a_machine_that_trains_needs_no_image_readers() -> None:
+    program = (
+        "import sys\n"
+        "for name in ('SimpleITK', 'pydicom', 'PyQt5', 'vtk', 'GeodisTK', 'maxflow'):\n"
+        "    sys.modules[name] = None\n"
+        "import bifseg_core.training.command\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
