@@ -78,18 +78,18 @@ def load(name: str, *, folder: Path | None = None) -> LoadedNetwork:
         NetworkError: If the name is unknown, or the weights are missing or damaged.
     """
     network = registry.create(name)
-    payload = _read_verified(name, folder)
+    path = _weight_file(folder or models_folder(), name)
+    payload = _read_verified(path, name, folder)
     try:
         network.load_state_dict(_widened(load_tensors(payload)))
     except (SafetensorError, RuntimeError) as error:
         raise NetworkError(
-            f"The weights do not fit the network '{name}'; install them again."
+            f"The weights in {path.name} do not fit the network '{name}'; install them again."
         ) from error
     return LoadedNetwork(network.eval(), _sha256(payload))
 
 
-def _read_verified(name: str, folder: Path | None) -> bytes:
-    path = _weight_file(folder or models_folder(), name)
+def _read_verified(path: Path, name: str, folder: Path | None) -> bytes:
     try:
         payload = path.read_bytes()
         expected = path.with_suffix(".sha256").read_bytes().split()[:1]

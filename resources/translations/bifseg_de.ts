@@ -2736,16 +2736,20 @@
       <translation>Es gibt kein Netz namens '{value_1}'; bekannt sind {value_2}.</translation>
     </message>
     <message>
+      <source>There are no trained weights for the network '{value_1}'; choose one of {value_2}, or train it first.</source>
+      <translation>Für das Netz '{value_1}' gibt es keine trainierten Gewichte; wählen Sie eines von {value_2} oder trainieren Sie es zuerst.</translation>
+    </message>
+    <message>
+      <source>There are no trained weights for the network '{value_1}' in {value_2}; train them first, or name another folder.</source>
+      <translation>Für das Netz '{value_1}' gibt es in {value_2} keine trainierten Gewichte; trainieren Sie sie zuerst oder nennen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
       <source>The weight file {value_1} is damaged (its checksum differs); install it again.</source>
       <translation>Die Gewichtsdatei {value_1} ist beschädigt (Prüfsumme falsch); installieren Sie sie neu.</translation>
     </message>
     <message>
       <source>The weights in {value_1} do not fit the network '{value_2}'; install them again.</source>
       <translation>Die Gewichte in {value_1} passen nicht zum Netz '{value_2}'; installieren Sie sie neu.</translation>
-    </message>
-    <message>
-      <source>There are no trained weights for the network '{value_1}'; choose one of {value_2}, or train it first.</source>
-      <translation>Für das Netz '{value_1}' gibt es keine trainierten Gewichte; wählen Sie eines von {value_2} oder trainieren Sie es zuerst.</translation>
     </message>
     <message>
       <source>The box was cut off at the border of the image.</source>

@@ -2736,16 +2736,20 @@
       <translation>Il n'y a pas de réseau nommé '{value_1}' ; les réseaux connus sont {value_2}.</translation>
     </message>
     <message>
+      <source>There are no trained weights for the network '{value_1}'; choose one of {value_2}, or train it first.</source>
+      <translation>Il n'y a pas de poids entraînés pour le réseau '{value_1}' ; choisissez parmi {value_2} ou entraînez-le d'abord.</translation>
+    </message>
+    <message>
+      <source>There are no trained weights for the network '{value_1}' in {value_2}; train them first, or name another folder.</source>
+      <translation>Il n'y a pas de poids entraînés pour le réseau '{value_1}' dans {value_2} ; entraînez-les d'abord ou indiquez un autre dossier.</translation>
+    </message>
+    <message>
       <source>The weight file {value_1} is damaged (its checksum differs); install it again.</source>
       <translation>Le fichier de poids {value_1} est endommagé (somme de contrôle) ; réinstallez-le.</translation>
     </message>
     <message>
       <source>The weights in {value_1} do not fit the network '{value_2}'; install them again.</source>
       <translation>Les poids dans {value_1} ne vont pas avec le réseau '{value_2}' ; réinstallez-les.</translation>
-    </message>
-    <message>
-      <source>There are no trained weights for the network '{value_1}'; choose one of {value_2}, or train it first.</source>
-      <translation>Il n'y a pas de poids entraînés pour le réseau '{value_1}' ; choisissez parmi {value_2} ou entraînez-le d'abord.</translation>
     </message>
     <message>
       <source>The box was cut off at the border of the image.</source>
