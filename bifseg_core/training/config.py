@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from bifseg_core.errors import DatasetError
-from bifseg_core.io.messages import named
 
 
 @dataclass(frozen=True)
@@ -71,19 +70,19 @@ def read_config(path: Path) -> TrainingConfig:
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, RecursionError, ValueError) as error:
-        raise DatasetError(f"The configuration {named(path)} cannot be read: {error}.") from error
+        raise DatasetError(f"The configuration {_named(path)} cannot be read: {error}.") from error
     known = {item.name: item.type for item in fields(TrainingConfig)}
     for key, value in content.items():
         if key not in known:
             raise DatasetError(
-                f"The configuration {named(path)} has an unknown key {key[:40]!r}; "
+                f"The configuration {_named(path)} has an unknown key {key[:40]!r}; "
                 "the shipped configurations in resources/models show the known ones."
             )
         if not _fits(value, known[key]):
-            raise DatasetError(f"The key '{key}' in {named(path)} has a value of the wrong kind.")
+            raise DatasetError(f"The key '{key}' in {_named(path)} has a value of the wrong kind.")
     if "network" not in content:
         raise DatasetError(
-            f'The configuration {named(path)} names no network; add network = "NAME".'
+            f'The configuration {_named(path)} names no network; add network = "NAME".'
         )
     return TrainingConfig(**content)
 
@@ -92,3 +91,9 @@ def _fits(value: Any, kind: Any) -> bool:
     if kind is float:
         return isinstance(value, int | float) and not isinstance(value, bool)
     return type(value) is kind
+
+
+def _named(path: Path) -> str:
+    from bifseg_core.io.messages import named  # with all image readers, which training goes without
+
+    return named(path)
