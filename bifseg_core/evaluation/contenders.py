@@ -29,6 +29,11 @@ class Method(enum.Enum):
     GRABCUT = "grabcut"
     """Mixtures of Gaussians and graph cuts, without a network; scribbles are hard constraints."""
 
+    @property
+    def has_network(self) -> bool:
+        """Whether its first answer is a network's p, which can be shown without a cut."""
+        return self is not Method.GRABCUT
+
 
 STANDARD = (Method.CNN, Method.CNN_CRF, Method.BIFSEG_UNWEIGHTED, Method.BIFSEG)
 """The methods of the paper's tables that share a network."""

@@ -109,7 +109,7 @@ def play(scene: Scene, method: Method, contender: Contender, protocol: Protocol)
     """Try one method and measure the mask of every round; a step that fails changes nothing."""
     stages = protocol.stages(method)
     first = _attempt(lambda: _segment(scene, contender, Stage.INITIAL), _nothing(scene.box))
-    if method is not Method.GRABCUT:
+    if method.has_network:
         first = _without_cut(first)
     initial = first.segmentation
     masks = [(first, Scribbles())]

@@ -67,10 +67,11 @@ class Plan:
                 "Shared scribbles are drawn on the initial mask, so they make one round; "
                 "use --rounds 1 or --scribbles own."
             )
-        if Method.GRABCUT in self.methods:
+        without = [method.value for method in self.methods if not method.has_network]
+        if without:
             raise DatasetError(
-                "Shared scribbles are drawn on the network's initial mask, which GrabCut does "
-                "not have; leave grabcut out or use --scribbles own."
+                "Shared scribbles are drawn on the network's initial mask; leave "
+                f"{', '.join(without)} out or use --scribbles own."
             )
 
     def jobs(self) -> Iterator[Job]:

@@ -31,8 +31,7 @@ def slice_motion(draw: Draw, shape: Shape) -> Tensor | None:
     axis = slice_axis(shape)
     if axis is None or not draw.chance(_MOVING_SHARE):
         return None
-    size = [shape[axis] if other == axis else 1 for other in range(3)]
-    steps = torch.randn((draw.count, 3, *size), generator=draw.torch, device=draw.device)
+    steps = _of_each_slice(draw, shape, axis, channels=3)
     steps[:, axis] = 0
     return steps * draw.uniform(0, 0.06)[:, None]
 
@@ -42,6 +41,10 @@ def slice_gains(draw: Draw, shape: Shape) -> Tensor | None:
     axis = slice_axis(shape)
     if axis is None or not draw.chance(_UNEVEN_SHARE):
         return None
+    return torch.exp(_of_each_slice(draw, shape, axis, channels=1)[:, 0] * draw.uniform(0, 0.2))
+
+
+def _of_each_slice(draw: Draw, shape: Shape, axis: int, *, channels: int) -> Tensor:
+    """Return Gaussian numbers of each slice, (N, channels, I, J, K) with 1 in its plane."""
     size = [shape[axis] if other == axis else 1 for other in range(3)]
-    steps = torch.randn((draw.count, *size), generator=draw.torch, device=draw.device)
-    return torch.exp(steps * draw.uniform(0, 0.2))
+    return torch.randn((draw.count, channels, *size), generator=draw.torch, device=draw.device)
