@@ -8,13 +8,15 @@ from torch import Tensor
 
 from bifseg_core.training.boxes import crops, object_bounds, random_boxes, sampled_at, warped
 from bifseg_core.training.config import TrainingConfig
+from bifseg_core.training.embedding import surrounded
 from bifseg_core.training.fields import Draw, Shape, blurred, coordinates
 from bifseg_core.training.pool import RealPool, Samples, ScenePool
-from bifseg_core.training.slices import slice_gains, slice_motion
+from bifseg_core.training.slices import slice_axis, slice_gains, slice_motion
 
 _THIN_SHARE = 0.4
-_CUT_SHARE = 0.1
-_EMBEDDED_SHARE, _EMPTY_SHARE, _BLACK_OBJECT = 0.6, 0.25, 0.01
+_CUT_SHARE = 0.15
+_ACROSS_SLICES = 0.6
+_EMBEDDED_SHARE = 0.75
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ def make_batch(
     draw = Draw(source.getrandbits(48), count=len(fields), shape=field_shape, device=fields.device)
     if draw.chance(0.5):
         fields = warped(draw, fields)
-    fields = cut_off(draw, fields)
+    fields = cut_off(draw, fields, across=slice_axis(shape))
     bounds = object_bounds(fields[:, 1] >= 0.5)
     boxes = random_boxes(draw, bounds, field_shape, grid=shape)
     mirrored = (draw.table(0, 1, size=3) < 0.5).float() * 2 - 1
@@ -71,27 +73,15 @@ def _samples(
     parts = [scenes.sample(source, config.batch - count)] if count < config.batch else []
     if real is not None and count:
         drawn = real.sample(source, count)
-        embedded = source.random() < _EMBEDDED_SHARE
-        parts.append(surrounded(drawn, scenes.sample(source, count)) if embedded else drawn)
+        if source.random() < _EMBEDDED_SHARE:
+            drawn = surrounded(source.getrandbits(48), drawn, scenes.sample(source, count))
+        parts.append(drawn)
     return Samples(
         torch.cat([part.images for part in parts]), torch.cat([part.objects for part in parts])
     )
 
 
-def surrounded(samples: Samples, scenes: Samples) -> Samples:
-    """Put what was cut out of its surroundings, as skull-stripped brains are, into scenes.
-
-    Black counts as missing where it is a quarter of the image and no part of the object.
-    """
-    black = samples.images == 0
-    inside = (black & (samples.objects > 0)).sum(dim=(1, 2, 3))
-    missing = black.float().mean(dim=(1, 2, 3)) > _EMPTY_SHARE
-    missing &= inside < _BLACK_OBJECT * samples.objects.sum(dim=(1, 2, 3))
-    filled = black & missing[:, None, None, None]
-    return Samples(torch.where(filled, scenes.images, samples.images), samples.objects)
-
-
-def cut_off(draw: Draw, fields: Tensor) -> Tensor:
+def cut_off(draw: Draw, fields: Tensor, *, across: int | None = None) -> Tensor:
     """Let some objects end at a slice though what they are part of goes on.
 
     That is how the base of a ventricle, a length of a vessel or of the spinal cord is labelled.
@@ -99,8 +89,11 @@ def cut_off(draw: Draw, fields: Tensor) -> Tensor:
     Args:
         draw: The source of random numbers, one batch of N.
         fields: Images and objects, (N, 2, I, J, K).
+        across: The axis (0..2) across thick slices, along which most of them end.
     """
     axis = draw.plain.choice([axis for axis in (2, 3, 4) if fields.shape[axis] > 1])
+    if across is not None and draw.chance(_ACROSS_SLICES):
+        axis = across + 2
     bounds = object_bounds(fields[:, 1] >= 0.5)[:, axis - 2]
     kept = draw.uniform(0.3, 0.9).flatten() * (bounds[:, 1] - bounds[:, 0])
     last = torch.where(draw.some(_CUT_SHARE).flatten() > 0, bounds[:, 0] + kept, bounds[:, 1])

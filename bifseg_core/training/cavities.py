@@ -13,7 +13,7 @@ from bifseg_core.training.shapes import Form, ellipsoid
 
 _ALONE_SHARE, _BESIDE_SHARE, _MUSCLE_SHARE = 0.25, 0.5, 0.4
 _BESIDE_ALONE_SHARE = 0.4
-_FORMS = {Form.BLOB: 5.0, Form.LOBES: 2.0, Form.TUBE: 1.0, Form.CRESCENT: 1.0}
+_FORMS = {Form.BLOB: 7.0, Form.LOBES: 1.5, Form.TUBE: 1.0, Form.CRESCENT: 0.7}
 _LEAST_BESIDE = 0.01  # of a scene, in voxels
 
 

@@ -70,7 +70,7 @@ def _ct(draw: Draw, image: Tensor, depth: Tensor) -> Tensor:
     centre = (image * inside).sum((1, 2, 3)) / inside.sum((1, 2, 3)).clamp_min(1)
     low = centre.view(-1, 1, 1, 1) - draw.uniform(0.15, 0.7)
     grain = draw.plain.uniform(0.4, 1.2)
-    noise = blurred(draw.noise(), [grain] * 3) * (1 + 2 * grain) * draw.uniform(0, 0.12)
+    noise = blurred(draw.noise(), [grain] * 3) * (1 + 2 * grain) * draw.uniform(0, 1) ** 2 * 0.12
     return ((image + noise - low) / draw.uniform(0.5, 1.4)).clamp(0, 1)
 
 

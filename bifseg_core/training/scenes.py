@@ -126,8 +126,8 @@ def _never_empty(depth: Tensor) -> Tensor:
 
 
 def _placed(draw: Draw, points: Tensor) -> Tensor:
-    """Shrink and move the object in about one scene of five."""
-    small = draw.some(0.2)[:, None]
+    """Shrink and move the object in about one scene of eight."""
+    small = draw.some(0.12)[:, None]
     factor = 1 - small * draw.uniform(0.3, 0.85)[:, None]
     return (points - small * draw.uniform(-0.5, 0.5, size=3)) / factor
 
@@ -169,9 +169,9 @@ def _with_object(draw: Draw, labels: Tensor, depth: Tensor, content: Tensor | No
             draw.smooth(draw.plain.uniform(2, 9)) > draw.uniform(0, 1.2), PATCH, parts
         )
     wobble = draw.uniform(0, 0.15) * draw.smooth(5)
-    if draw.chance(0.4):
+    if draw.chance(0.5):
         parts = torch.where(depth + wobble > draw.uniform(0.2, 0.6), CORE, parts)
-    if draw.chance(0.4):
+    if draw.chance(0.5):
         parts = torch.where(depth + wobble < draw.uniform(0.06, 0.3), RIM, parts)
     return torch.where(depth > 0, parts, labels)
 
@@ -206,7 +206,7 @@ def _intensities(draw: Draw) -> Tensor:
     """Return an intensity for each label of each scene, (N, labels)."""
     table = draw.table(0, 1, size=LABELS)
     base = table[:, BASE : BASE + 1]
-    contrast = draw.table(0.05, 0.4, size=1)
+    contrast = draw.table(0.07, 0.4, size=1)
     pushed = torch.where(table >= base, base + contrast, base - contrast)
     near = (table - base).abs() < contrast
     kept = draw.table(0, 1, size=LABELS) < 0.15

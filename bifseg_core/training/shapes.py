@@ -25,13 +25,13 @@ class Form(enum.Enum):
 
 
 _WEIGHTS = {
-    Form.BLOB: 5.0,
-    Form.LOBES: 4.0,
-    Form.TUBE: 1.2,
-    Form.SHELL: 1.0,
-    Form.CRESCENT: 1.5,
-    Form.SCATTERED: 1.2,
-    Form.SHEET: 0.5,
+    Form.BLOB: 6.0,
+    Form.LOBES: 5.0,
+    Form.TUBE: 1.0,
+    Form.SHELL: 0.4,
+    Form.CRESCENT: 1.3,
+    Form.SCATTERED: 0.7,
+    Form.SHEET: 0.3,
 }
 
 
@@ -44,16 +44,17 @@ def space(draw: Draw) -> Tensor:
     """Return rotated and elastically deformed coordinates of each scene, (N, 3, I, J, K)."""
     grid = coordinates(draw.shape, draw.device)
     points = torch.einsum("nab,bijk->naijk", _rotations(draw), grid)
-    bend = draw.uniform(0, 0.22, size=3) * draw.smooth(draw.plain.uniform(1.5, 4), channels=3)
+    bend = 0.25 * draw.uniform(0, 1, size=3) ** 2 * draw.smooth(draw.plain.uniform(1.5, 4), channels=3)
     return points + bend
 
 
 def object_depth(draw: Draw, points: Tensor, form: Form) -> Tensor:
     """Return the depth field of one object of each scene, (N, I, J, K)."""
     depth = _FORMS[form](draw, points)
-    rough = draw.uniform(0, 1) ** 2 * 0.3
-    depth = depth + rough * draw.smooth(draw.plain.uniform(4, 9))
-    if draw.chance(0.35):
+    if draw.chance(0.6):
+        rough = draw.uniform(0, 1) ** 2 * 0.3
+        depth = depth + rough * draw.smooth(draw.plain.uniform(4, 9))
+    if draw.chance(0.3):
         depth = depth + draw.uniform(0, 0.15) * draw.smooth(draw.plain.uniform(10, 24))
     return depth
 

@@ -1,37 +1,7 @@
 import torch
 
-from bifseg_core.training.batches import cut_off, surrounded
+from bifseg_core.training.batches import cut_off
 from bifseg_core.training.fields import Draw
-from bifseg_core.training.pool import Samples
-
-
-def pair(surroundings: float, inside: float) -> Samples:
-    """An object that fills the middle third of each axis."""
-    objects = torch.zeros((1, 12, 12, 12))
-    objects[:, 4:8, 4:8, 4:8] = 1
-    return Samples(torch.where(objects > 0, inside, surroundings), objects)
-
-
-SCENES = Samples(torch.full((1, 12, 12, 12), 0.4), torch.ones((1, 12, 12, 12)))
-
-
-def test_what_was_cut_out_comes_into_a_scene_and_stays_itself() -> None:
-    cut_out = pair(surroundings=0.0, inside=0.7)
-    embedded = surrounded(cut_out, SCENES)
-    inside = cut_out.objects > 0
-    assert (embedded.images[inside] == cut_out.images[inside]).all()
-    assert (embedded.images[~inside] == SCENES.images[~inside]).all()
-    assert (embedded.objects == cut_out.objects).all()
-
-
-def test_surroundings_that_were_measured_stay() -> None:
-    grey = pair(surroundings=0.1, inside=0.7)
-    assert (surrounded(grey, SCENES).images == grey.images).all()
-
-
-def test_black_that_may_be_tissue_stays() -> None:
-    black = pair(surroundings=0.0, inside=0.0)
-    assert (surrounded(black, SCENES).images == black.images).all()
 
 
 def test_what_is_cut_off_ends_at_a_slice_and_the_image_goes_on() -> None:
@@ -49,3 +19,16 @@ def test_what_is_cut_off_ends_at_a_slice_and_the_image_goes_on() -> None:
         assert sorted(extent.tolist())[1:] == [6, 6]
         whole += int(extent.amin() == 6)
     assert 25 < whole < 40
+
+
+def test_where_slices_are_thick_most_objects_end_across_them() -> None:
+    fields = torch.zeros(1, 2, 12, 12, 12)
+    fields[:, :, 3:9, 3:9, 3:9] = 1
+    ends = [0, 0, 0]
+    for seed in range(300):
+        draw = Draw(seed, count=1, shape=(12, 12, 12), device=torch.device("cpu"))
+        spots = cut_off(draw, fields, across=1)[0, 1].nonzero()
+        extent = spots.amax(0) - spots.amin(0) + 1
+        for axis in range(3):
+            ends[axis] += int(extent[axis] < 6)
+    assert ends[1] > 2 * max(ends[0], ends[2]) > 0

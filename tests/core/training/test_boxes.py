@@ -113,3 +113,15 @@ def test_warping_keeps_the_object_and_moves_it() -> None:
     assert bent.shape == fields.shape
     assert 0.5 < bent.sum() / fields.sum() < 2
     assert not torch.equal(bent, fields)
+
+
+def test_most_boxes_leave_no_more_than_the_robot_user_does() -> None:
+    bounds = object_bounds(block())
+    extent = bounds[..., 1] - bounds[..., 0]
+    within = []
+    for seed in range(200):
+        draw = Draw(seed, count=3, shape=SHAPE, device=CPU)
+        boxes = random_boxes(draw, bounds, SHAPE, grid=(48, 48, 48))
+        margins = (bounds[..., 0] - boxes[..., 0]) / extent
+        within.append((margins.amax(dim=1) < 0.115).float())
+    assert 0.8 < float(torch.cat(within).mean()) < 0.97
