@@ -44,7 +44,9 @@ def space(draw: Draw) -> Tensor:
     """Return rotated and elastically deformed coordinates of each scene, (N, 3, I, J, K)."""
     grid = coordinates(draw.shape, draw.device)
     points = torch.einsum("nab,bijk->naijk", _rotations(draw), grid)
-    bend = 0.25 * draw.uniform(0, 1, size=3) ** 2 * draw.smooth(draw.plain.uniform(1.5, 4), channels=3)
+    bend = (
+        0.25 * draw.uniform(0, 1, size=3) ** 2 * draw.smooth(draw.plain.uniform(1.5, 4), channels=3)
+    )
     return points + bend
 
 
