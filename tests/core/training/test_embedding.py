@@ -7,13 +7,17 @@ from bifseg_core.training.pool import Samples
 SEEDS = range(20)
 
 
-def ball(surroundings: float, inside: float, *, flat: bool = False) -> Samples:
-    """An object inside a larger ball of tissue, with what lies around that ball."""
+def radius(*, flat: bool = False) -> torch.Tensor:
+    """The distance of each voxel from the middle, in voxels."""
     size = (24, 24, 1) if flat else (24, 24, 24)
     axes = [(torch.arange(n) - (n - 1) / 2) for n in size]
-    radius = torch.stack(torch.meshgrid(*axes, indexing="ij")).square().sum(0).sqrt()[None]
-    images = torch.where(radius < 8, inside, surroundings)
-    return Samples(images, (radius < 5).float())
+    return torch.stack(torch.meshgrid(*axes, indexing="ij")).square().sum(0).sqrt()[None]
+
+
+def ball(surroundings: float, inside: float, *, flat: bool = False) -> Samples:
+    """An object inside a larger ball of tissue, with what lies around that ball."""
+    images = torch.where(radius(flat=flat) < 8, inside, surroundings)
+    return Samples(images, (radius(flat=flat) < 5).float())
 
 
 def scenes_of(samples: Samples) -> Samples:
@@ -45,12 +49,12 @@ def test_layers_lie_around_what_was_cut_out_at_times() -> None:
 
 def test_no_dark_rim_stays_between_an_image_and_what_comes_around_it() -> None:
     cut_out = ball(surroundings=0.0, inside=0.7)
-    black = cut_out.images == 0
-    near = torch.nn.functional.max_pool3d(black.float()[:, None], 3, stride=1, padding=1)[:, 0] > 0
-    faded = Samples(torch.where(near & ~black, 0.05, cut_out.images), cut_out.objects)
+    rim = (radius() >= 7.5) & (radius() < 8)
+    faded = Samples(torch.where(rim, 0.05, cut_out.images), cut_out.objects)
     for seed in SEEDS:
         images = surrounded(seed, faded, scenes_of(faded)).images
         assert not (images == 0.05).any()
+        assert (images[radius() < 6.5] == cut_out.images[radius() < 6.5]).all()
 
 
 def test_surroundings_that_were_measured_stay() -> None:
