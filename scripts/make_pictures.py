@@ -119,6 +119,7 @@ class Photographer:
         for is_missed, button in ((False, Qt.RightButton), (True, Qt.LeftButton)):
             self._scribble(is_missed, button)
         self._page("scribble", *self._upper_row())
+        self._show_middle()
         self._save(_grabbed(self._window), self._pictures / "window.png", width=None)
 
     def _look(self) -> None:
@@ -178,6 +179,13 @@ class Photographer:
         places = [mouse.place_of(self._axial, (*pixel, depth)) for pixel in line]
         self._plays(mouse.drag(self._axial, _reaching(places), button))
         self._wait_for_mask()
+
+    def _show_middle(self) -> None:
+        """Strokes may lie at an end of the object; its middle shows what it is."""
+        middle = np.argwhere(self._models.case_model.state.reference).mean(axis=0)
+        i, j, k = (int(place) for place in middle)
+        self._models.view_state.update(crosshair_ijk=(i, j, k))
+        self._settle()
 
     def _repair(self) -> None:
         self._window.actions_by_name[Do.REPAIR].trigger()
