@@ -42,7 +42,7 @@ def make_batch(
     source = random.Random(seed)
     samples = _samples(config, source, scenes, real)
     fields = torch.stack([samples.images, samples.objects], dim=1)
-    fields = _permuted(source, fields, flat=shape[2] == 1)
+    fields = _permuted(source, fields, flat=shape[2] == 1, across=slice_axis(shape))
     field_shape = (fields.shape[2], fields.shape[3], fields.shape[4])
     draw = Draw(source.getrandbits(48), count=len(fields), shape=field_shape, device=fields.device)
     if draw.chance(0.5):
@@ -103,11 +103,15 @@ def cut_off(draw: Draw, fields: Tensor, *, across: int | None = None) -> Tensor:
     return torch.cat([fields[:, :1], fields[:, 1:] * inside], dim=1)
 
 
-def _permuted(source: random.Random, fields: Tensor, *, flat: bool) -> Tensor:
-    """Exchange axes in every other batch; the others stand as scanners deliver them."""
+def _permuted(
+    source: random.Random, fields: Tensor, *, flat: bool, across: int | None = None
+) -> Tensor:
+    """Exchange axes in every other batch; in the others slices stay slices, thick ones too."""
     axes = [2, 3] if flat else [2, 3, 4]
     if source.random() < 0.5:
         source.shuffle(axes)
+    elif across is not None and not flat:
+        axes.insert(across, axes.pop())
     return fields.permute(0, 1, *axes, *((4,) if flat else ()))
 
 

@@ -11,7 +11,7 @@ from torch.nn import functional
 
 from bifseg_core.training.fields import Draw, Shape, coordinates
 
-_STANDARD, _LOOSE, _TIGHT = 0.7, 0.15, 0.08
+_STANDARD, _LOOSE, _TIGHT = 0.66, 0.2, 0.07
 _THIN_FIELD = 0.4
 _LEAST_MARGIN = 2  # grid voxels, as the robot user's standard boxes have it
 _MOST_OF_A_THIN_AXIS = 0.35
@@ -49,7 +49,7 @@ def random_boxes(draw: Draw, bounds: Tensor, shape: Shape, *, grid: Shape) -> Te
     kind = draw.table(0, 1, size=1)
     slices = [min(_LEAST_MARGIN / n, _MOST_OF_A_THIN_AXIS) for n in grid]
     most = torch.where(
-        kind < _STANDARD, draw.table(0.05, 0.11, size=1), draw.table(0.1, 0.45, size=1)
+        kind < _STANDARD, draw.table(0.05, 0.11, size=1), draw.table(0.1, 0.5, size=1)
     )
     most = torch.maximum(most, torch.tensor(slices, device=most.device))
     share = torch.stack([draw.table(0, 1, size=3), draw.table(0, 1, size=3)], dim=-1)

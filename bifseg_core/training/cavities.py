@@ -34,7 +34,7 @@ def with_cavity(draw: Draw, labels: Tensor, depth: Tensor, points: Tensor) -> tu
     Returns:
         The labels, and the depth of what is the object.
     """
-    inner = depth - draw.uniform(0.12, 0.45) - draw.uniform(0, 0.1) * draw.smooth(4)
+    inner = depth - draw.uniform(0.15, 0.45) - draw.uniform(0, 0.1) * draw.smooth(4)
     inner = torch.minimum(inner, depth)
     chosen = inner if draw.chance(_ALONE_SHARE) else depth
     if draw.chance(_BESIDE_SHARE):

@@ -6,6 +6,7 @@ needs no image reader.
 """
 
 import json
+import math
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 _CONTEXT = 0.4
 _LONGEST_SIDE = {2: 192, 3: 80}
 _FEWEST_PARTS = 3
-_CACHE_LAYOUT = 3  # the data is read as the evaluation reads it since then
+_AS_FAR_AS_THE_WHOLE = 0.5  # of its bounding box
+_CACHE_LAYOUT = 4  # parts that reach as far as the whole are left out since then
 
 Bytes = NDArray[np.uint8]
 
@@ -97,7 +99,10 @@ def _read_all(data_folder: Path) -> Library:
 
 
 def _case_instances(dataset: "Dataset", entry: "CaseEntry") -> Iterator[Instance]:
-    """Yield the objects of a case, and in 3D what several of them make together."""
+    """Yield the objects of a case, and in 3D what several of them make together.
+
+    A part whose box is about that of the whole is left out: whoever draws that box means the whole.
+    """
     tasks = list(dataset.tasks(entry))
     if not tasks:
         return
@@ -105,9 +110,17 @@ def _case_instances(dataset: "Dataset", entry: "CaseEntry") -> Iterator[Instance
     image = np.asarray(volume.data, np.float32)
     masks = [task.object_mask(volume) for task in tasks]
     if dataset.dimension == 3 and len(masks) >= _FEWEST_PARTS:
-        masks.append(np.any(masks, axis=0))
+        whole = np.any(masks, axis=0)
+        most = _AS_FAR_AS_THE_WHOLE * _box_size(whole)
+        masks = [*(mask for mask in masks if _box_size(mask) < most), whole]
     for mask in masks:
         yield _cropped(dataset.name, entry.split, dataset.dimension, image, mask)
+
+
+def _box_size(mask: NDArray[np.bool_]) -> int:
+    """Return the number of voxels in the bounding box of a mask."""
+    window = ndimage.find_objects(mask.astype(np.uint8))[0]
+    return math.prod(side.stop - side.start for side in window)
 
 
 def _cropped(

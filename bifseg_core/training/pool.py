@@ -17,13 +17,15 @@ from torch import Tensor
 from torch.nn import functional
 
 from bifseg_core.training.anatomy import random_pieces
-from bifseg_core.training.fields import Shape
+from bifseg_core.training.fields import Draw, Shape
 from bifseg_core.training.instances import Bytes, Instance
 from bifseg_core.training.scenes import make_scenes
+from bifseg_core.training.tapering import tapered
 
 _ATLAS_SHARE = 0.45
 _SLICES_EACH = 6
 _LEAST_SLICE_AREA = 60
+_TAPERED_SHARE = 0.75
 
 
 @dataclass(frozen=True)
@@ -95,12 +97,12 @@ class RealPool:
     """Real instances on one grid size.
 
     Datasets are drawn by the square root of their numbers of instances: large ones have more to
-    teach, small ones are not to be drowned. Within one, instances are drawn by the square of the
+    teach, small ones are not to be drowned. Within one, instances are drawn by the cube of the
     share of their bounding box that they fill: users draw boxes around organs and lesions rather
     than around the sheets and shells that atlases label.
 
-    2D images become volumes that are the same in every slice: what a network learns from them
-    about real borders and noise holds in 3D too, and bending makes the slices differ.
+    2D images become volumes whose slices are the same, or narrow towards both ends: what a network
+    learns from them about real borders and noise holds in 3D too.
     """
 
     def __init__(self, instances: Sequence[Instance], shape: Shape, device: torch.device) -> None:
@@ -113,7 +115,8 @@ class RealPool:
         self._places: dict[str, list[int]] = {}
         for place, item in enumerate(items):
             self._places.setdefault(item.dataset, []).append(place)
-        self._fillings = [_filling(mask) ** 2 for _, mask in resampled]
+        self._single = [not flat and item.dimension == 2 for item in items]
+        self._fillings = [_filling(mask) ** 3 for _, mask in resampled]
         self._device = device
 
     def sample(self, source: random.Random, count: int) -> Samples:
@@ -122,7 +125,16 @@ class RealPool:
         weights = [math.sqrt(len(self._places[name])) for name in names]
         picks = [self._pick(source, name) for name in source.choices(names, weights, k=count)]
         index = torch.tensor(picks, device=self._device)
-        return Samples(self._images[index].float() / 255, self._objects[index].float())
+        fields = torch.stack([self._images[index] / 255, self._objects[index].float()], dim=1)
+        for place, pick in enumerate(picks):
+            if self._single[pick] and source.random() < _TAPERED_SHARE:
+                fields[place] = self._narrowed(source, fields[place])
+        return Samples(fields[:, 0], fields[:, 1])
+
+    def _narrowed(self, source: random.Random, field: Tensor) -> Tensor:
+        shape: Shape = (field.shape[1], field.shape[2], field.shape[3])
+        draw = Draw(source.getrandbits(48), count=1, shape=shape, device=self._device)
+        return tapered(draw, field[None])[0]
 
     def _pick(self, source: random.Random, name: str) -> int:
         places = self._places[name]

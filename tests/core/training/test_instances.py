@@ -53,6 +53,18 @@ def test_instances_are_what_the_description_says(data: Path, tmp_path: Path) -> 
     assert len(found.atlases) == 1
 
 
+def test_parts_that_reach_as_far_as_the_whole_are_left_out(tmp_path: Path) -> None:
+    labels = np.zeros((20, 20, 20), np.uint8)
+    labels[3:17, 3:17, 3:17] = 1  # a shell once the others lie in it
+    labels[5:15, 5:15, 5:15] = 2
+    labels[7:12, 7:12, 7:12] = 3
+    labels[5:8, 12:15, 12:15] = 4
+    write_case(tmp_path / "head", "one", labels)
+    write_description(tmp_path / "head", dimension=3, instances="labels", minimum_size=20)
+    found = library(tmp_path, tmp_path / "cache.npz").instances
+    assert [int(item.mask.sum()) for item in found] == [1000 - 125 - 27, 125, 27, 14**3]
+
+
 def test_the_cache_gives_the_same_instances(data: Path, tmp_path: Path) -> None:
     first = library(data, tmp_path / "cache.npz")
     again = library(None, tmp_path / "cache.npz")
