@@ -103,14 +103,12 @@ def cut_off(draw: Draw, fields: Tensor, *, across: int | None = None) -> Tensor:
     return torch.cat([fields[:, :1], fields[:, 1:] * inside], dim=1)
 
 
-def _permuted(
-    source: random.Random, fields: Tensor, *, flat: bool, across: int | None = None
-) -> Tensor:
-    """Exchange axes in every other batch; in the others slices stay slices, thick ones too."""
+def _permuted(source: random.Random, fields: Tensor, *, flat: bool, across: int | None) -> Tensor:
+    """Exchange axes in every other batch; in the others slices lie along the thick ones, if any."""
     axes = [2, 3] if flat else [2, 3, 4]
     if source.random() < 0.5:
         source.shuffle(axes)
-    elif across is not None and not flat:
+    elif across is not None:
         axes.insert(across, axes.pop())
     return fields.permute(0, 1, *axes, *((4,) if flat else ()))
 

@@ -115,7 +115,7 @@ class RealPool:
         self._places: dict[str, list[int]] = {}
         for place, item in enumerate(items):
             self._places.setdefault(item.dataset, []).append(place)
-        self._single = [not flat and item.dimension == 2 for item in items]
+        self._from_slice = [not flat and item.dimension == 2 for item in items]
         self._fillings = [_filling(mask) ** 3 for _, mask in resampled]
         self._device = device
 
@@ -127,7 +127,7 @@ class RealPool:
         index = torch.tensor(picks, device=self._device)
         fields = torch.stack([self._images[index] / 255, self._objects[index].float()], dim=1)
         for place, pick in enumerate(picks):
-            if self._single[pick] and source.random() < _TAPERED_SHARE:
+            if self._from_slice[pick] and source.random() < _TAPERED_SHARE:
                 fields[place] = self._narrowed(source, fields[place])
         return Samples(fields[:, 0], fields[:, 1])
 

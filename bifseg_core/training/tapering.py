@@ -14,6 +14,7 @@ from bifseg_core.training.fields import Draw, coordinates
 
 _NEVER_NARROWER = 0.04
 _FLAT_END_SHARE = 0.3
+_RADIUS_OF_BOX, _LEAST_RADIUS = 0.55, 0.02
 _REACH = 2.0  # radii of the object, where its surroundings stand still
 
 
@@ -36,11 +37,7 @@ def tapered(draw: Draw, fields: Tensor) -> Tensor:
         As many fields of the same size, the objects 0 or 1.
     """
     profile = _profile(draw)
-    bounds = object_bounds(fields[:, 1] >= 0.5)[:, :2]
-    size = torch.tensor(draw.shape[:2], device=draw.device).view(1, 2, 1)
-    bounds = bounds / size * 2 - 1
-    middle = bounds.mean(dim=2)[:, :, None, None, None]
-    radius = (bounds[..., 1] - bounds[..., 0]).mul(0.55).clamp_min(0.02)[:, :, None, None, None]
+    middle, radius = _middle_and_radius(fields[:, 1] >= 0.5)
     points = coordinates(draw.shape, draw.device)[None].expand(draw.count, -1, -1, -1, -1)
     drift = draw.uniform(-0.25, 0.25, size=2) * radius * points[:, 2:]
     away = (points[:, :2] - middle - drift) / radius
@@ -49,6 +46,14 @@ def tapered(draw: Draw, fields: Tensor) -> Tensor:
     result = sampled_at(fields, torch.cat([plane, points[:, 2:]], dim=1))
     objects = (result[:, 1] >= 0.5) & profile.present
     return torch.stack([result[:, 0], objects.float()], dim=1)
+
+
+def _middle_and_radius(objects: Tensor) -> tuple[Tensor, Tensor]:
+    """Return where objects (N, I, J, K) lie in the plane, in -1..1, both (N, 2, 1, 1, 1)."""
+    size = torch.tensor(objects.shape[1:3], device=objects.device).view(1, 2, 1)
+    bounds = object_bounds(objects)[:, :2] / size * 2 - 1
+    radius = (bounds[..., 1] - bounds[..., 0]).mul(_RADIUS_OF_BOX).clamp_min(_LEAST_RADIUS)
+    return bounds.mean(dim=2)[:, :, None, None, None], radius[:, :, None, None, None]
 
 
 def _source(distance: Tensor, width: Tensor) -> Tensor:
@@ -64,11 +69,8 @@ def _profile(draw: Draw) -> _Profile:
     first, last = draw.uniform(-1.05, -0.4), draw.uniform(0.4, 1.05)
     along = (place - (first + last) / 2) / ((last - first) / 2)
     blunt = draw.uniform(1.5, 6)
-    least = torch.where(
-        along < 0,
-        draw.some(_FLAT_END_SHARE) * draw.uniform(0.3, 0.9),
-        draw.some(_FLAT_END_SHARE) * draw.uniform(0.3, 0.9),
-    )
+    lower, upper = (draw.some(_FLAT_END_SHARE) * draw.uniform(0.3, 0.9) for _ in range(2))
+    least = torch.where(along < 0, lower, upper)
     round_width = (1 - along.abs() ** blunt).clamp_min(0).sqrt()
     width = least + (1 - least) * round_width
     return _Profile(width.clamp_min(_NEVER_NARROWER), along.abs() < 1)
