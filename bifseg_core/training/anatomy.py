@@ -2,10 +2,11 @@
 
 A map of a head shows what random regions do not: organs made of many parts, one inside the
 other, and what surrounds them. An object is one structure, several, the brain with or without
-the fluid around it, or the whole head.
+the fluid around it, or the whole head. A map of one organ and its parts has nothing around it.
 """
 
 import enum
+import math
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ _AROUND_ID, _FIRST_OUTSIDE_ID = 24, 500  # FreeSurfer's numbers, as SynthSeg ext
 _STEP = 4
 _SMALLEST_WINDOW, _LARGEST_WINDOW = 24, 140  # voxels of the map
 _HEAD_ROOM = (0.9, 1.25)  # window of a whole head or brain, as a share of its extent
+_ORGAN_ROOM = (1.05, 1.5)  # of a whole organ that the map shows nothing around
+_AS_FAR_AS_THE_WHOLE = 0.5  # of its bounding box
 
 Bytes = NDArray[np.uint8]
 
@@ -62,7 +65,7 @@ class AtlasPieces:
 
 def by_tissue(labels: NDArray[Any]) -> Bytes:
     """Crop a FreeSurfer label map to its content and number its labels by tissue."""
-    window = ndimage.find_objects((labels > 0).astype(np.uint8))[0]
+    window = box_of(labels > 0)
     found, places = np.unique(labels[window], return_inverse=True)
     counts = dict.fromkeys((WHITE, GREY, FLUID, OUTSIDE), 0)
     numbers = []
@@ -76,6 +79,30 @@ def by_tissue(labels: NDArray[Any]) -> Bytes:
             numbers.append(span[min(counts[span], len(span) - 2)])
             counts[span] += 1
     return np.array(numbers, np.uint8)[places.reshape(labels[window].shape)]
+
+
+def by_part(masks: Sequence[NDArray[np.bool_]]) -> Bytes:
+    """Number the parts of an organ, tissue after tissue, and crop them with nothing around."""
+    tissues = (WHITE, GREY, FLUID)
+    labels = np.zeros(masks[0].shape, np.uint8)
+    for index, mask in enumerate(masks):
+        span = tissues[index % len(tissues)]
+        labels[mask] = span[index // len(tissues) % (len(span) - 1)]
+    return np.pad(labels[box_of(labels > 0)], 1)
+
+
+def box_of(mask: NDArray[np.bool_]) -> tuple[slice, ...]:
+    """Return the bounding box of a mask that is not empty."""
+    found: tuple[slice, ...] = ndimage.find_objects(mask.astype(np.uint8))[0]
+    return found
+
+
+def reaches_as_far(part: tuple[slice, ...], whole: tuple[slice, ...]) -> bool:
+    """Return whether a part's bounding box is about that of the whole.
+
+    Whoever draws that box means the whole, and the part is no object.
+    """
+    return _size(part) >= _AS_FAR_AS_THE_WHOLE * _size(whole)
 
 
 def random_pieces(
@@ -94,6 +121,10 @@ def random_pieces(
     )
 
 
+def _size(box: tuple[slice, ...]) -> int:
+    return math.prod(side.stop - side.start for side in box)
+
+
 def _tissue(label: int) -> range:
     if label >= _FIRST_OUTSIDE_ID:
         return OUTSIDE
@@ -107,12 +138,19 @@ def _around_a_structure(
 ) -> tuple[Bytes, NDArray[np.bool_]]:
     """Return a window with some structure at its middle, and the structure."""
     coarse = atlas[::_STEP, ::_STEP, ::_STEP]
-    label = source.choice(np.unique(coarse).tolist()[1:])
+    label = source.choice(_structures(coarse))
     spots = np.argwhere(coarse == label) * _STEP
     centre = spots[source.randrange(len(spots))]
     width = source.uniform(_SMALLEST_WINDOW, _LARGEST_WINDOW)
     piece = _window(atlas, centre, width, shape)
     return piece, piece == label
+
+
+def _structures(atlas: Bytes) -> list[int]:
+    """Return the labels of a map whose boxes are not about that of the whole, if there are any."""
+    boxes = {label: box for label, box in enumerate(ndimage.find_objects(atlas), 1) if box}
+    whole = box_of(atlas > 0)
+    return [label for label, box in boxes.items() if not reaches_as_far(box, whole)] or list(boxes)
 
 
 def _whole(source: random.Random, atlas: Bytes, shape: Shape) -> tuple[Bytes, NDArray[np.bool_]]:
@@ -123,7 +161,8 @@ def _whole(source: random.Random, atlas: Bytes, shape: Shape) -> tuple[Bytes, ND
     low, high = spots.min(axis=0), spots.max(axis=0)
     extent = float((high - low).max())
     centre = (low + high) / 2 + [source.uniform(-0.06, 0.06) * extent for _ in range(3)]
-    piece = _window(atlas, centre, extent * source.uniform(*_HEAD_ROOM), shape)
+    room = _HEAD_ROOM if coarse.max() >= OUTSIDE.start else _ORGAN_ROOM
+    piece = _window(atlas, centre, extent * source.uniform(*room), shape)
     chosen = (piece > 0) & (piece < past)
     if past == _AROUND:
         chosen = _closed(chosen)

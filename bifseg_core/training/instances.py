@@ -6,9 +6,7 @@ needs no image reader.
 """
 
 import json
-import math
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +16,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from bifseg_core.errors import DatasetError
-from bifseg_core.training.anatomy import by_tissue
+from bifseg_core.training.anatomy import box_of, by_part, by_tissue, reaches_as_far
 
 if TYPE_CHECKING:
     from bifseg_core.evaluation.dataset import CaseEntry, Dataset
@@ -26,8 +24,7 @@ if TYPE_CHECKING:
 _CONTEXT = 0.4
 _LONGEST_SIDE = {2: 192, 3: 80}
 _FEWEST_PARTS = 3
-_AS_FAR_AS_THE_WHOLE = 0.5  # of its bounding box
-_CACHE_LAYOUT = 4  # parts that reach as far as the whole are left out since then
+_CACHE_LAYOUT = 5  # label maps of images with many labels are there since then
 
 Bytes = NDArray[np.uint8]
 
@@ -53,7 +50,7 @@ class Instance:
 
 @dataclass(frozen=True)
 class Library:
-    """All instances, and label maps without images, numbered by tissue."""
+    """All instances, and label maps to paint on, numbered by tissue."""
 
     instances: tuple[Instance, ...]
     atlases: tuple[Bytes, ...]
@@ -92,35 +89,35 @@ def _read_all(data_folder: Path) -> Library:
         dataset = Dataset.read(description.parent)
         for entry in dataset.entries:
             if dataset.has_images:
-                instances += _case_instances(dataset, entry)
+                found, parts = _case_objects(dataset, entry)
+                instances += found
+                if parts and entry.split == "train":
+                    atlases.append(by_part(parts))
             else:
                 atlases.append(by_tissue(np.asarray(dataset.label_map(entry).data)))
     return Library(tuple(instances), tuple(atlases))
 
 
-def _case_instances(dataset: "Dataset", entry: "CaseEntry") -> Iterator[Instance]:
-    """Yield the objects of a case, and in 3D what several of them make together.
+def _case_objects(
+    dataset: "Dataset", entry: "CaseEntry"
+) -> tuple[list[Instance], list[NDArray[np.bool_]]]:
+    """Return the objects of a case, and the masks of the parts where they make up a whole.
 
-    A part whose box is about that of the whole is left out: whoever draws that box means the whole.
+    The whole is an object too; a part whose box is about that of the whole is none.
     """
     tasks = list(dataset.tasks(entry))
     if not tasks:
-        return
+        return [], []
     volume = tasks[0].volume()
     image = np.asarray(volume.data, np.float32)
     masks = [task.object_mask(volume) for task in tasks]
-    if dataset.dimension == 3 and len(masks) >= _FEWEST_PARTS:
-        whole = np.any(masks, axis=0)
-        most = _AS_FAR_AS_THE_WHOLE * _box_size(whole)
-        masks = [*(mask for mask in masks if _box_size(mask) < most), whole]
-    for mask in masks:
-        yield _cropped(dataset.name, entry.split, dataset.dimension, image, mask)
-
-
-def _box_size(mask: NDArray[np.bool_]) -> int:
-    """Return the number of voxels in the bounding box of a mask."""
-    window = ndimage.find_objects(mask.astype(np.uint8))[0]
-    return math.prod(side.stop - side.start for side in window)
+    parts = masks if dataset.dimension == 3 and len(masks) >= _FEWEST_PARTS else []
+    if parts:
+        whole = np.any(parts, axis=0)
+        box = box_of(whole)
+        masks = [*(mask for mask in parts if not reaches_as_far(box_of(mask), box)), whole]
+    name, split = dataset.name, entry.split
+    return [_cropped(name, split, dataset.dimension, image, mask) for mask in masks], parts
 
 
 def _cropped(
@@ -128,7 +125,7 @@ def _cropped(
 ) -> Instance:
     window = tuple(
         slice(max(0, side.start - _context(side)), side.stop + _context(side))
-        for side in ndimage.find_objects(mask.astype(np.uint8))[0]
+        for side in box_of(mask)
     )
     image, mask = image[window], mask[window]
     factor = min(1.0, _LONGEST_SIDE[dimension] / max(image.shape))

@@ -31,7 +31,7 @@ from bifseg_core.training.shapes import Form, ellipsoid, object_depth, random_fo
 
 _LEAST_DEPTH = 0.08
 _FADING_SHARE = 0.25
-_COMPOUND_SHARE = 0.25
+_COMPOUND_SHARE = 0.35
 _CAVITY_SHARE = 0.3
 _BODY_AROUND, _TISSUE_SHARE = 0.6, 0.6
 

@@ -15,7 +15,9 @@ from bifseg_core.networks.guidance import DECAY_VOXELS
 from bifseg_core.training.fields import Draw
 
 _DIRECTIONS = 8
-_LONGEST_HALF = 6
+_LONGEST_HALF = 4
+_MOST_STROKES = 3
+_APART = 21  # voxels: what a stroke is meant for, around it
 _LEAST_AREA = 12.0
 
 
@@ -68,7 +70,7 @@ def _add_in_plane(draw: Draw, seeds: Tensor, truth: Tensor, errors: Tensor, *, n
     level = errors.sum(dim=others).argmax(dim=1)
     area = _slices(errors, axis, level).float()
     target = _slices(truth, axis, level)
-    for _ in range(draw.plain.randint(1, 4)):
+    for _ in range(draw.plain.randint(1, _MOST_STROKES)):
         drawn = _stroke(draw, area)
         drawn = drawn & (area.sum((1, 2)) >= _LEAST_AREA)[:, None, None]
         label = torch.where(target, 1, 2).to(seeds.dtype)
@@ -104,7 +106,7 @@ def _stroke(draw: Draw, area: Tensor) -> Tensor:
 
 
 def _surroundings(drawn: Tensor) -> Tensor:
-    return functional.max_pool2d(drawn.float()[:, None], 13, 1, 6)[:, 0]
+    return functional.max_pool2d(drawn.float()[:, None], _APART, 1, _APART // 2)[:, 0]
 
 
 def _slices(fields: Tensor, axis: int, level: Tensor) -> Tensor:

@@ -11,6 +11,7 @@ from bifseg_core.training.anatomy import (
     WHITE,
     Bytes,
     Part,
+    by_part,
     by_tissue,
     random_pieces,
 )
@@ -45,6 +46,53 @@ def test_a_map_is_cropped_to_its_content() -> None:
 def test_many_labels_stay_within_their_tissue() -> None:
     labels = np.arange(200, 400).reshape(10, 10, 2)
     assert set(np.unique(by_tissue(labels))) <= set(GREY)
+
+
+def organ() -> Bytes:
+    """A ball in two halves around a core."""
+    grid = np.stack(np.meshgrid(*[np.arange(90.0)] * 3, indexing="ij"))
+    radius = np.sqrt(np.square(grid - 44.5).sum(0))
+    left = grid[0] < 44.5
+    core = radius < 12
+    ball = (radius < 40) & ~core
+    return by_part([ball & left, ball & ~left, core])
+
+
+def test_an_organ_has_parts_of_several_tissues_and_nothing_around() -> None:
+    labels = organ()
+    assert labels.shape == (82, 82, 82)
+    assert np.unique(labels).tolist() == [0, WHITE.start, GREY.start, FLUID.start]
+    assert not labels[[0, -1]].any()
+    assert not labels[:, [0, -1]].any()
+    assert not labels[:, :, [0, -1]].any()
+
+
+def test_many_parts_stay_apart_from_what_lies_outside() -> None:
+    places = np.eye(60, dtype=bool)[:, :, None]
+    numbers = np.unique(by_part(list(places)))
+    assert numbers.max() < FLUID[-1]
+
+
+def test_about_half_of_whole_organs_stand_free_in_their_window() -> None:
+    free = []
+    for seed in range(40):
+        pieces = random_pieces(random.Random(seed), [organ()], count=1, shape=(24, 24, 24))
+        if pieces.part is Part.WHOLE:
+            chosen = pieces.objects[0].numpy()
+            assert chosen.any()
+            faces = [chosen.take(level, axis) for axis in range(3) for level in (0, -1)]
+            free.append(not any(face.any() for face in faces))
+    assert len(free) > 5
+    assert 0.3 < np.mean(free) < 0.9
+
+
+def test_a_part_with_the_box_of_the_whole_is_no_structure() -> None:
+    middles = set()
+    for seed in range(200):
+        pieces = random_pieces(random.Random(seed), [head()], count=1, shape=SHAPE)
+        if pieces.part is Part.STRUCTURE:
+            middles.add(int(pieces.labels[0][tuple(n // 2 for n in SHAPE)]))
+    assert middles == {WHITE.start, GREY.start, FLUID.start}
 
 
 @pytest.mark.parametrize("shape", [SHAPE, (24, 20, 1)])

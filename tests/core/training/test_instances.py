@@ -65,6 +65,21 @@ def test_parts_that_reach_as_far_as_the_whole_are_left_out(tmp_path: Path) -> No
     assert [int(item.mask.sum()) for item in found] == [1000 - 125 - 27, 125, 27, 14**3]
 
 
+def test_a_whole_of_parts_is_painted_on_too_where_it_is_trained_on(tmp_path: Path) -> None:
+    labels = np.zeros((20, 20, 20), np.uint8)
+    labels[4:8, 4:16, 4:16], labels[8:12, 4:16, 4:16], labels[12:16, 4:16, 4:16] = 1, 2, 3
+    folder = tmp_path / "organ"
+    for case in ("one", "two"):
+        write_case(folder, case, labels)
+    write_description(folder, dimension=3, instances="labels")
+    described = json.loads((folder / "dataset.json").read_text())
+    described["cases"].append({"case": "two", "subject": "two", "split": "validation"})
+    (folder / "dataset.json").write_text(json.dumps(described))
+    (painted,) = library(tmp_path, tmp_path / "cache.npz").atlases
+    assert painted.shape == (14, 14, 14)
+    assert len(np.unique(painted)) == 4
+
+
 def test_the_cache_gives_the_same_instances(data: Path, tmp_path: Path) -> None:
     first = library(data, tmp_path / "cache.npz")
     again = library(None, tmp_path / "cache.npz")
