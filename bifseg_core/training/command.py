@@ -13,7 +13,7 @@ from bifseg_core.evaluation.data_folder import data_folder
 from bifseg_core.training.config import TrainingConfig, read_config
 from bifseg_core.training.instances import Library, library
 from bifseg_core.training.log import draw_curves
-from bifseg_core.training.trainer import Trainer, TrainingProgress
+from bifseg_core.training.trainer import Trainer, TrainingProgress, has_checkpoint
 
 _REPORT_EVERY = 50
 
@@ -29,15 +29,14 @@ def run(args: argparse.Namespace) -> int:
     """Train as the arguments say and return the exit status."""
     config = read_config(args.config)
     torch.set_num_threads(config.threads)
-    device = _joined(torch.device(_device_name(args.device)))
-    trainer = Trainer(config, args.output, library=_library(config, args), device=device)
-    if args.resume:
-        trainer.resume()
-    elif (args.output / "checkpoint.pt").exists():
+    if has_checkpoint(args.output) and not args.resume:
         raise DatasetError(
             f"There is a training in {args.output} already; add --resume to go on with it, "
             "or choose another folder."
         )
+    device = _joined(torch.device(_device_name(args.device)))
+    trainer = Trainer(config, args.output, library=_library(config, args), device=device)
+    trainer.resume()
     for progress in trainer.run():
         if trainer.rank == 0:
             _report(progress, config)

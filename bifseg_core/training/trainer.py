@@ -58,10 +58,15 @@ class Trainer:
     def __init__(
         self, config: TrainingConfig, output: Path, *, library: Library, device: torch.device
     ) -> None:
-        """Build the network, the optimiser and the sources of samples."""
+        """Build the network, the optimiser and the sources of samples.
+
+        The weights to start from are read only where there is no checkpoint to resume.
+        """
         torch.manual_seed(config.seed)
         self.config, self.output, self.device = config, output, device
-        self.network = _initial_network(config).to(device)
+        started = has_checkpoint(output)
+        self.network = registry.create(config.network) if started else _initial_network(config)
+        self.network.to(device)
         self.average = copy.deepcopy(self.network).eval()
         self.optimiser = torch.optim.AdamW(
             self.network.parameters(), lr=config.learning_rate, weight_decay=config.weight_decay
@@ -75,10 +80,9 @@ class Trainer:
 
     def resume(self) -> bool:
         """Continue from the checkpoint in the output folder; return whether there was one."""
-        path = self.output / _CHECKPOINT
-        if not path.is_file():
+        if not has_checkpoint(self.output):
             return False
-        state = torch.load(path, map_location=self.device, weights_only=True)
+        state = torch.load(self.output / _CHECKPOINT, map_location=self.device, weights_only=True)
         if TrainingConfig(**state["config"]) != self.config:
             raise DatasetError(
                 f"The checkpoint in {self.output} belongs to another configuration; "
@@ -207,6 +211,11 @@ class Trainer:
         torch.save(state, temporary)
         os.replace(temporary, self.output / _CHECKPOINT)
         weights.save(self.average, self.output, half=True)
+
+
+def has_checkpoint(output: Path) -> bool:
+    """Return whether a training in a folder has been begun."""
+    return (output / _CHECKPOINT).is_file()
 
 
 def segmentation_loss(scores: Tensor, objects: Tensor) -> Tensor:

@@ -1,3 +1,4 @@
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -132,6 +133,18 @@ def test_a_training_may_start_from_weights(tmp_path: Path) -> None:
     stored = weights.load("pc_net", folder=tmp_path / "first").network
     for key, value in stored.state_dict().items():
         assert torch.equal(second.network.state_dict()[key], value)
+
+
+def test_a_training_is_resumed_without_the_weights_it_started_from(tmp_path: Path) -> None:
+    list(trainer(TINY, tmp_path / "first").run())
+    config = replace(TINY, start=str(tmp_path / "first"))
+    second = trainer(config, tmp_path / "second")
+    list(second.run())
+    shutil.rmtree(tmp_path / "first")
+    again = trainer(config, tmp_path / "second")
+    assert again.resume()
+    for key, value in second.network.state_dict().items():
+        assert torch.equal(again.network.state_dict()[key], value)
 
 
 def test_a_checkpoint_of_another_configuration_is_refused(tmp_path: Path) -> None:
