@@ -36,7 +36,6 @@ def run(args: argparse.Namespace) -> int:
         )
     device = _joined(torch.device(_device_name(args.device)))
     trainer = Trainer(config, args.output, library=_library(config, args), device=device)
-    trainer.resume()
     for progress in trainer.run():
         if trainer.rank == 0:
             _report(progress, config)

@@ -17,7 +17,7 @@ from bifseg_core.training.fields import Draw
 _DIRECTIONS = 8
 _LONGEST_HALF = 4
 _MOST_STROKES = 3
-_APART = 21  # voxels: what a stroke is meant for, around it
+_SERVED = 21  # voxels: side of the square around a stroke that gets no other
 _LEAST_AREA = 12.0
 
 
@@ -106,7 +106,7 @@ def _stroke(draw: Draw, area: Tensor) -> Tensor:
 
 
 def _surroundings(drawn: Tensor) -> Tensor:
-    return functional.max_pool2d(drawn.float()[:, None], _APART, 1, _APART // 2)[:, 0]
+    return functional.max_pool2d(drawn.float()[:, None], _SERVED, 1, _SERVED // 2)[:, 0]
 
 
 def _slices(fields: Tensor, axis: int, level: Tensor) -> Tensor:

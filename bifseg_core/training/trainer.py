@@ -58,14 +58,15 @@ class Trainer:
     def __init__(
         self, config: TrainingConfig, output: Path, *, library: Library, device: torch.device
     ) -> None:
-        """Build the network, the optimiser and the sources of samples.
+        """Build the network and the optimiser, or take them from a checkpoint in the output folder.
 
-        The weights to start from are read only where there is no checkpoint to resume.
+        Raises:
+            DatasetError: If the checkpoint belongs to another configuration.
         """
         torch.manual_seed(config.seed)
         self.config, self.output, self.device = config, output, device
-        started = has_checkpoint(output)
-        self.network = registry.create(config.network) if started else _initial_network(config)
+        begun = has_checkpoint(output)
+        self.network = registry.create(config.network) if begun else _initial_network(config)
         self.network.to(device)
         self.average = copy.deepcopy(self.network).eval()
         self.optimiser = torch.optim.AdamW(
@@ -77,11 +78,10 @@ class Trainer:
         self._library, self._shape = library, shape
         self.rank = distributed.get_rank() if distributed.is_initialized() else 0
         self._seed = f"{config.seed}/{self.rank}"
+        if begun:
+            self._resume()
 
-    def resume(self) -> bool:
-        """Continue from the checkpoint in the output folder; return whether there was one."""
-        if not has_checkpoint(self.output):
-            return False
+    def _resume(self) -> None:
         state = torch.load(self.output / _CHECKPOINT, map_location=self.device, weights_only=True)
         if TrainingConfig(**state["config"]) != self.config:
             raise DatasetError(
@@ -92,7 +92,6 @@ class Trainer:
         self.average.load_state_dict(state["average"])
         self.optimiser.load_state_dict(state["optimiser"])
         self.step, self.seconds = state["step"], state["seconds"]
-        return True
 
     def run(self) -> Iterator[TrainingProgress]:
         """Train to the end of the schedule, yielding progress after every step."""

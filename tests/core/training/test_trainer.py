@@ -72,7 +72,6 @@ def test_an_interrupted_training_goes_on_exactly(config: TrainingConfig, tmp_pat
         if progress.step == 3:
             break
     again = trainer(config, tmp_path / "broken")
-    assert again.resume()
     assert again.step == 2
     assert [progress.loss for progress in again.run()] == losses[2:]
     for key, value in whole.average.state_dict().items():
@@ -142,7 +141,7 @@ def test_a_training_is_resumed_without_the_weights_it_started_from(tmp_path: Pat
     list(second.run())
     shutil.rmtree(tmp_path / "first")
     again = trainer(config, tmp_path / "second")
-    assert again.resume()
+    assert again.step == config.steps
     for key, value in second.network.state_dict().items():
         assert torch.equal(again.network.state_dict()[key], value)
 
@@ -150,7 +149,7 @@ def test_a_training_is_resumed_without_the_weights_it_started_from(tmp_path: Pat
 def test_a_checkpoint_of_another_configuration_is_refused(tmp_path: Path) -> None:
     list(trainer(TINY, tmp_path).run())
     with pytest.raises(DatasetError, match=r"another configuration; choose .*\.$"):
-        trainer(replace(TINY, batch=1), tmp_path).resume()
+        trainer(replace(TINY, batch=1), tmp_path)
 
 
 def test_the_loss_is_small_for_the_truth_and_large_for_its_opposite() -> None:
