@@ -41,8 +41,7 @@ def run(args: argparse.Namespace) -> int:
             _report(progress, config)
     if trainer.rank == 0:
         draw_curves(args.output / "log.csv", args.output / "curves.png")
-    if distributed.is_initialized():
-        distributed.destroy_process_group()
+    _leave()
     return 0
 
 
@@ -74,6 +73,13 @@ def _joined(device: torch.device) -> torch.device:
     if device.type == "cpu":
         return device
     return torch.device("cuda", int(os.environ["LOCAL_RANK"]))
+
+
+def _leave() -> None:
+    """Leave the other processes once none of them waits for this one any more."""
+    if distributed.is_initialized():
+        distributed.barrier()
+        distributed.destroy_process_group()
 
 
 def _report(progress: TrainingProgress, config: TrainingConfig) -> None:

@@ -186,7 +186,9 @@ def test_shipped_configurations_are_whole(path: Path) -> None:
 def test_two_processes_train_together(tmp_path: Path, schedule: str) -> None:
     """Under torchrun each process has its own samples and both end with the same weights.
 
-    The second one's clock runs twice as fast.
+    The second one's clock runs twice as fast. Gloo aborts a process that leaves once in a long
+    while (github.com/pytorch/pytorch/pull/179291); torchrun then starts both again, which go on
+    from the checkpoint, as in a training.
     """
     path = tmp_path / "config.toml"
     path.write_text(
@@ -219,10 +221,13 @@ def test_two_processes_train_together(tmp_path: Path, schedule: str) -> None:
         "flat = torch.cat([p.detach().flatten() for p in trainer.network.parameters()])\n"
         "both = [torch.empty_like(flat) for _ in range(2)]\n"
         "distributed.all_gather(both, flat)\n"
-        "assert torch.equal(both[0], both[1])\n"
+        "found = 'alike' if torch.equal(both[0], both[1]) else 'different'\n"
+        "(Path(sys.argv[2]) / found).touch()\n"
+        "distributed.barrier()\n"
         "distributed.destroy_process_group()\n"
     )
     launch = [sys.executable, "-m", "torch.distributed.run", "--nproc-per-node=2", "--standalone"]
+    launch.append("--max-restarts=3")
     done = subprocess.run(
         [*launch, str(program), str(path), str(tmp_path / "out")],
         cwd=ROOT,
@@ -232,5 +237,7 @@ def test_two_processes_train_together(tmp_path: Path, schedule: str) -> None:
         check=False,
         timeout=120,
     )
-    assert done.returncode == 0, done.stderr[-2000:]
+    assert done.returncode == 0, done.stderr
     assert (tmp_path / "out" / "checkpoint.pt").is_file()
+    assert (tmp_path / "out" / "alike").is_file()
+    assert not (tmp_path / "out" / "different").exists()
