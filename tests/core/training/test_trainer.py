@@ -186,9 +186,8 @@ def test_shipped_configurations_are_whole(path: Path) -> None:
 def test_two_processes_train_together(tmp_path: Path, schedule: str) -> None:
     """Under torchrun each process has its own samples and both end with the same weights.
 
-    The second one's clock runs twice as fast. Gloo aborts a process that leaves once in a long
-    while (github.com/pytorch/pytorch/pull/179291); torchrun then starts both again, which go on
-    from the checkpoint, as in a training.
+    The second one's clock runs twice as fast. Once in hundreds of times gloo aborts a process as
+    it ends (as in github.com/pytorch/pytorch/pull/179291); then both are tried again.
     """
     path = tmp_path / "config.toml"
     path.write_text(
@@ -221,23 +220,27 @@ def test_two_processes_train_together(tmp_path: Path, schedule: str) -> None:
         "flat = torch.cat([p.detach().flatten() for p in trainer.network.parameters()])\n"
         "both = [torch.empty_like(flat) for _ in range(2)]\n"
         "distributed.all_gather(both, flat)\n"
-        "found = 'alike' if torch.equal(both[0], both[1]) else 'different'\n"
-        "(Path(sys.argv[2]) / found).touch()\n"
+        "assert torch.equal(both[0], both[1])\n"
         "distributed.barrier()\n"
         "distributed.destroy_process_group()\n"
     )
+    for attempt in range(3):
+        output = tmp_path / f"out_{attempt}"
+        done = _launched(program, path, output)
+        if "Signal 6 (SIGABRT)" not in done.stderr:
+            break
+    assert done.returncode == 0, done.stderr
+    assert (output / "checkpoint.pt").is_file()
+
+
+def _launched(program: Path, *arguments: Path) -> "subprocess.CompletedProcess[str]":
     launch = [sys.executable, "-m", "torch.distributed.run", "--nproc-per-node=2", "--standalone"]
-    launch.append("--max-restarts=3")
-    done = subprocess.run(
-        [*launch, str(program), str(path), str(tmp_path / "out")],
+    return subprocess.run(
+        [*launch, str(program), *map(str, arguments)],
         cwd=ROOT,
         env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "OMP_NUM_THREADS": "1"},
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=90,
     )
-    assert done.returncode == 0, done.stderr
-    assert (tmp_path / "out" / "checkpoint.pt").is_file()
-    assert (tmp_path / "out" / "alike").is_file()
-    assert not (tmp_path / "out" / "different").exists()
