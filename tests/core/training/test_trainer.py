@@ -186,8 +186,8 @@ def test_shipped_configurations_are_whole(path: Path) -> None:
 def test_two_processes_train_together(tmp_path: Path, schedule: str) -> None:
     """Under torchrun each process has its own samples and both end with the same weights.
 
-    The second one's clock runs twice as fast. Once in hundreds of times gloo aborts a process as
-    it ends (as in github.com/pytorch/pytorch/pull/179291); then both are tried again.
+    The second one's clock runs twice as fast. A process was aborted here once, perhaps by gloo as
+    it ends (github.com/pytorch/pytorch/pull/179291); only after such an abort both start again.
     """
     path = tmp_path / "config.toml"
     path.write_text(
