@@ -31,7 +31,7 @@ class GridMap:
     """How the voxels of a box map to the network's grid.
 
     A planar box (one slice thick) has its thin axis moved last, so a 2D network always meets
-    (I, J, 1). Voxel aspect is kept, whatever the spacing.
+    (I, J, 1). Voxel aspect is kept, whatever the spacing, but thick slices are not merged.
 
     Attributes:
         box_shape: shape of the box in the image.
@@ -104,6 +104,9 @@ def grid_map(
 ) -> GridMap:
     """The map from a box to a grid whose smallest or largest side has `size` voxels.
 
+    Where a 3D box is too large for that, slices thicker than the step along its longest side
+    are kept apart.
+
     Args:
         box: the box, inside the image.
         spacing: of the image along i, j, k in mm.
@@ -118,9 +121,13 @@ def grid_map(
         size / (min(sides) if fix_smallest else max(sides)),
         _LONGEST_TO_SHORTEST * size / max(sides),
     )
+    steps = np.asarray(spacing)[order]
     i, j, k = (max(1, round(n * factor)) if n > 1 else 1 for n in shape)
-    scale = np.divide(shape, (i, j, k))
-    grid_spacing = np.asarray(spacing)[order] * scale
+    if box.dimension == 3 and not fix_smallest:
+        step = steps[np.argmax(shape)] / factor
+        apart = (min(n, size, round(n * mm / step)) for n, mm in zip(shape, steps, strict=True))
+        i, j, k = map(max, (i, j, k), apart)
+    grid_spacing = steps * np.divide(shape, (i, j, k))
     return GridMap(box.shape, (i, j, k), _triple(grid_spacing), thin_axis)
 
 

@@ -19,7 +19,7 @@ class GridSide(enum.Enum):
 
 @dataclass(frozen=True)
 class GridRule:
-    """How a crop is resized before it enters the network, its voxel aspect kept.
+    """How a crop is resized before it enters the network.
 
     Attributes:
         side: The side of the crop that the rule fixes.

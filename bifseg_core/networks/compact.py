@@ -3,7 +3,8 @@
 Almost all of the work is done at half resolution or lower. The bottleneck sees the whole box,
 and the network is told where in the box a voxel lies: a box drawn around one object says that
 the object comes near all of its sides. Axes of few slices are not pooled, so that thin stacks
-keep their slices: along such an axis the two taps of a pooling kernel merge into one.
+keep their slices: along such an axis the two taps of a pooling kernel merge into one. Thick slices
+are pooled once their plane has become as coarse.
 """
 
 import itertools
@@ -126,7 +127,7 @@ class CompactNetwork(SplitNetwork):
     def _encode(self, values: Tensor) -> tuple[list[Tensor], list[tuple[int, ...]]]:
         levels, strides = [], []
         for pool, blocks in zip(self.pools, self.encoder, strict=True):
-            stride = tuple(2 if n >= _SHORTEST_POOLED_AXIS else 1 for n in values.shape[2:])
+            stride = _stride(values.shape[2:])
             values = blocks(pool(values, stride))
             levels.append(values)
             strides.append(stride)
@@ -194,6 +195,12 @@ class _Merge(nn.Module):
 
     def forward(self, skip: Tensor, raised: Tensor) -> Tensor:
         return cast(Tensor, self.block(skip + self.lateral(raised)))
+
+
+def _stride(shape: torch.Size) -> tuple[int, ...]:
+    """Return by how much each axis is pooled: 2, or 1 where it is short or, in 3D, waits."""
+    most = max(shape) if len(shape) == 3 else 0
+    return tuple(2 if n >= _SHORTEST_POOLED_AXIS and n > most / 2 else 1 for n in shape)
 
 
 def _raised(values: Tensor, strides: list[tuple[int, ...]], shape: torch.Size) -> Tensor:

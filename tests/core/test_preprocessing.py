@@ -33,6 +33,33 @@ def test_the_largest_side_of_a_3d_box_gets_the_size_and_the_aspect_stays() -> No
     assert grid.spacing == pytest.approx((0.5, 0.5, 1.5))
 
 
+def test_thick_slices_of_a_large_box_are_not_merged() -> None:
+    box = BoundingBox.whole((100, 80, 30))
+    shapes = {
+        thickness: grid_map(box, (1, 1, thickness), size=50, fix_smallest=False).grid_shape
+        for thickness in (0.5, 1, 1.5, 2, 8)
+    }
+    assert shapes == {
+        0.5: (50, 40, 15),
+        1: (50, 40, 15),
+        1.5: (50, 40, 22),
+        2: (50, 40, 30),
+        8: (50, 40, 30),
+    }
+
+
+@given(st.tuples(sides, sides, sides), st.tuples(*[st.floats(0.01, 100)] * 3), st.integers(8, 32))
+def test_a_grid_stays_within_its_size(
+    shape: tuple[int, int, int], spacing: tuple[float, float, float], size: int
+) -> None:
+    grid = grid_map(BoundingBox.whole(shape), spacing, size=size, fix_smallest=False)
+    assert max(grid.grid_shape) == size
+    assert grid.grid_shape[np.argmax(shape)] == size
+    np.testing.assert_allclose(
+        np.multiply(grid.grid_shape, grid.spacing), np.multiply(shape, spacing)
+    )
+
+
 def test_the_smaller_in_plane_side_of_a_planar_box_gets_the_size() -> None:
     box = BoundingBox((0, 7, 0), (48, 8, 60))
     grid = grid_map(box, (1.0, 2.0, 1.0), size=96, fix_smallest=True)

@@ -3,11 +3,11 @@ import torch
 
 from bifseg_core.networks import registry
 from bifseg_core.networks.base import GridSide, SplitNetwork
-from bifseg_core.networks.compact import _convolution
+from bifseg_core.networks.compact import CompactNetwork, _convolution
 
 GRIDS = {
     2: [(1, 1), (7, 19), (33, 24)],
-    3: [(1, 1, 1), (17, 12, 1), (9, 20, 6), (16, 16, 16)],
+    3: [(1, 1, 1), (17, 12, 1), (9, 20, 6), (16, 16, 16), (25, 11, 32)],
 }
 EVERY = [
     (name, grid) for name in registry.available() for grid in GRIDS[registry.entry(name).dimension]
@@ -90,6 +90,29 @@ def test_compact_networks_use_every_input(name: str) -> None:
             changed = inputs.clone()
             changed[:, channel] += 1
             assert not torch.allclose(network.features(changed), plain)
+
+
+@pytest.mark.parametrize(
+    ("name", "grid", "levels"),
+    [
+        ("compact_3d", (32, 32, 32), [(16, 16, 16), (8, 8, 8), (4, 4, 4)]),
+        ("compact_3d", (32, 12, 28), [(16, 12, 14), (8, 6, 7), (4, 6, 7)]),
+        ("compact_3d", (9, 40, 32), [(9, 20, 16), (9, 10, 8), (5, 5, 4)]),
+        ("compact_3d", (32, 32, 5), [(16, 16, 5), (8, 8, 5), (4, 4, 5)]),
+        ("compact_2d", (96, 200), [(48, 100), (24, 50), (12, 25)]),
+    ],
+)
+def test_slices_are_merged_once_their_plane_is_as_coarse(
+    name: str, grid: tuple[int, ...], levels: list[tuple[int, ...]]
+) -> None:
+    network = registry.create(name).eval()
+    assert isinstance(network, CompactNetwork)
+    seen: list[tuple[int, ...]] = []
+    for blocks in network.encoder:
+        blocks.register_forward_hook(lambda _, __, output: seen.append(tuple(output.shape[2:])))
+    with torch.inference_mode():
+        network.features(torch.zeros(1, network.input_channels, *grid))
+    assert seen[:3] == levels
 
 
 @pytest.mark.parametrize("kernel", [1, 3])
