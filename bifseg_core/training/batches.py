@@ -13,8 +13,7 @@ from bifseg_core.training.fields import Draw, Shape, blurred, coordinates
 from bifseg_core.training.pool import RealPool, Samples, ScenePool
 from bifseg_core.training.slices import slice_axis, slice_gains, slice_motion
 
-_THIN_SHARE = 0.45
-_SLICES = (1, 2, 3, 4, 5, 6, 8, 10, 12, 14, 16, 18, 20, 24)
+_THIN_SHARE = 0.4
 _CUT_SHARE = 0.15
 _ACROSS_SLICES = 0.6
 _EMBEDDED_SHARE = 0.75
@@ -123,7 +122,7 @@ def random_grid(config: TrainingConfig, source: random.Random, *, flat: bool) ->
         source.shuffle(pair)
         return pair[0], pair[1], 1
     if source.random() < _THIN_SHARE:
-        sides[2] = source.choice(_SLICES)
+        sides[2] = source.choice((1, 2, 3, 4, 5, 6, 8, 10, 12, 16))
     source.shuffle(sides)
     return sides[0], sides[1], sides[2]
 

@@ -5,7 +5,7 @@ from torch import Tensor
 
 from bifseg_core.training.fields import Draw, Shape
 
-_FEWEST, _MOST = 2, 24
+_FEWEST, _MOST = 2, 20
 _LONGEST_SHARE = 0.5
 _MOVING_SHARE, _UNEVEN_SHARE = 0.4, 0.3
 
