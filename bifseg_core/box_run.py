@@ -128,7 +128,8 @@ class BoxRun:
     @torch.no_grad()
     def _features_of(self, inputs: Tensor, flipped: tuple[int, ...]) -> Tensor:
         with self.clock.step("features"):
-            found = self.found.network.features(inputs.flip(flipped)).flip(flipped)
+            spacing = self.grid.spacing[: inputs.ndim - 2]
+            found = self.found.network.features_at(inputs.flip(flipped), spacing).flip(flipped)
             wait_for(self.device)
             return found
 

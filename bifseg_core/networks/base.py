@@ -1,6 +1,7 @@
 """What every network promises: frozen features, a small classifier, a rule for its grid."""
 
 import enum
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -69,6 +70,15 @@ class SplitNetwork(nn.Module):
     def features(self, inputs: Tensor) -> Tensor:
         """Map inputs (N, C_in, *grid) to features (N, F, *grid); every axis may be >= 1."""
         raise NotImplementedError
+
+    def features_at(self, inputs: Tensor, spacing: Sequence[float]) -> Tensor:
+        """As ``features``, for networks that treat thick slices by themselves; others do not.
+
+        Args:
+            inputs: (N, C_in, *grid).
+            spacing: mm between grid voxels, a number for each axis of the grid.
+        """
+        return self.features(inputs)
 
     def forward(self, inputs: Tensor) -> Tensor:
         """Map inputs (N, C_in, *grid) to class scores (N, 2, *grid)."""

@@ -3,11 +3,13 @@
 Almost all of the work is done at half resolution or lower. The bottleneck sees the whole box,
 and the network is told where in the box a voxel lies: a box drawn around one object says that
 the object comes near all of its sides. Axes of few slices are not pooled, so that thin stacks
-keep their slices: along such an axis the two taps of a pooling kernel merge into one. Thick slices
-are pooled once their plane has become as coarse.
+keep their slices: along such an axis the two taps of a pooling kernel merge into one. Where the
+spacing is told, thick slices are pooled once their plane has become as coarse.
 """
 
 import itertools
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -116,19 +118,26 @@ class CompactNetwork(SplitNetwork):
 
     def features(self, inputs: Tensor) -> Tensor:
         """Map inputs (N, C_in, *grid) to features (N, F, *grid); every axis may be >= 1."""
+        return self.features_at(inputs, (1.0,) * self.dimension)
+
+    def features_at(self, inputs: Tensor, spacing: Sequence[float]) -> Tensor:
+        """Map inputs to features, the halving of thick slices put off by their spacing in mm."""
         fine = functional.relu_(self.stem(inputs))
-        levels, strides = self._encode(torch.cat([fine, box_coordinates(inputs)], dim=1))
+        levels, strides = self._encode(torch.cat([fine, box_coordinates(inputs)], dim=1), spacing)
         decoded = self._decode(levels, strides)
         shape = fine.shape[2:]
         detail = self.detail(decoded[0], strides[0], shape)
         context = _raised(self.context(decoded[1]), strides[:2], shape)
         return functional.relu_(torch.cat([fine, detail, context], dim=1))
 
-    def _encode(self, values: Tensor) -> tuple[list[Tensor], list[tuple[int, ...]]]:
+    def _encode(
+        self, values: Tensor, spacing: Sequence[float]
+    ) -> tuple[list[Tensor], list[tuple[int, ...]]]:
         levels, strides = [], []
         for pool, blocks in zip(self.pools, self.encoder, strict=True):
-            stride = _stride(values.shape[2:])
+            stride = _stride(values.shape[2:], spacing)
             values = blocks(pool(values, stride))
+            spacing = [mm * step for mm, step in zip(spacing, stride, strict=True)]
             levels.append(values)
             strides.append(stride)
         return levels, strides
@@ -197,10 +206,17 @@ class _Merge(nn.Module):
         return cast(Tensor, self.block(skip + self.lateral(raised)))
 
 
-def _stride(shape: torch.Size) -> tuple[int, ...]:
-    """Return by how much each axis is pooled: 2, or 1 where it is short or, in 3D, waits."""
-    most = max(shape) if len(shape) == 3 else 0
-    return tuple(2 if n >= _SHORTEST_POOLED_AXIS and n > most / 2 else 1 for n in shape)
+def _stride(shape: torch.Size, spacing: Sequence[float]) -> tuple[int, ...]:
+    """Return by how much each axis is pooled: 2, or 1 where it is short or, in 3D, waits.
+
+    An axis of few thick slices waits where halving the others alone brings the steps in mm closer.
+    """
+    few = max(shape) / 2 if len(shape) == 3 else 0
+    thick = math.sqrt(2) * min(spacing)
+    return tuple(
+        1 if n < _SHORTEST_POOLED_AXIS or (n <= few and mm > thick) else 2
+        for n, mm in zip(shape, spacing, strict=True)
+    )
 
 
 def _raised(values: Tensor, strides: list[tuple[int, ...]], shape: torch.Size) -> Tensor:

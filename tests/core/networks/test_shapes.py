@@ -93,17 +93,23 @@ def test_compact_networks_use_every_input(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "grid", "levels"),
+    ("name", "grid", "spacing", "levels"),
     [
-        ("compact_3d", (32, 32, 32), [(16, 16, 16), (8, 8, 8), (4, 4, 4)]),
-        ("compact_3d", (32, 12, 28), [(16, 12, 14), (8, 6, 7), (4, 6, 7)]),
-        ("compact_3d", (9, 40, 32), [(9, 20, 16), (9, 10, 8), (5, 5, 4)]),
-        ("compact_3d", (32, 32, 5), [(16, 16, 5), (8, 8, 5), (4, 4, 5)]),
-        ("compact_2d", (96, 200), [(48, 100), (24, 50), (12, 25)]),
+        ("compact_3d", (32, 32, 32), (1, 1, 1), [(16, 16, 16), (8, 8, 8), (4, 4, 4)]),
+        ("compact_3d", (32, 12, 28), (1, 1, 1), [(16, 6, 14), (8, 6, 7), (4, 6, 7)]),
+        ("compact_3d", (32, 12, 28), (1, 3, 1), [(16, 12, 14), (8, 6, 7), (4, 6, 7)]),
+        ("compact_3d", (9, 40, 32), (9, 0.5, 0.5), [(9, 20, 16), (9, 10, 8), (5, 5, 4)]),
+        ("compact_3d", (32, 32, 16), (1, 1, 1.4), [(16, 16, 8), (8, 8, 4), (4, 4, 4)]),
+        ("compact_3d", (32, 32, 17), (1, 1, 4), [(16, 16, 9), (8, 8, 5), (4, 4, 5)]),
+        ("compact_3d", (32, 32, 5), (1, 1, 4), [(16, 16, 5), (8, 8, 5), (4, 4, 5)]),
+        ("compact_2d", (96, 200), (4, 1), [(48, 100), (24, 50), (12, 25)]),
     ],
 )
-def test_slices_are_merged_once_their_plane_is_as_coarse(
-    name: str, grid: tuple[int, ...], levels: list[tuple[int, ...]]
+def test_few_thick_slices_are_merged_once_their_plane_is_as_coarse(
+    name: str,
+    grid: tuple[int, ...],
+    spacing: tuple[float, ...],
+    levels: list[tuple[int, ...]],
 ) -> None:
     network = registry.create(name).eval()
     assert isinstance(network, CompactNetwork)
@@ -111,8 +117,19 @@ def test_slices_are_merged_once_their_plane_is_as_coarse(
     for blocks in network.encoder:
         blocks.register_forward_hook(lambda _, __, output: seen.append(tuple(output.shape[2:])))
     with torch.inference_mode():
-        network.features(torch.zeros(1, network.input_channels, *grid))
+        features = network.features_at(torch.zeros(1, network.input_channels, *grid), spacing)
+    assert features.shape[2:] == grid
     assert seen[:3] == levels
+
+
+@pytest.mark.parametrize("name", registry.available())
+def test_even_voxels_have_the_same_features_whatever_their_size(name: str) -> None:
+    network = registry.create(name).eval()
+    grid = (20, 9) if network.dimension == 2 else (20, 9, 16)
+    inputs = torch.randn(1, network.input_channels, *grid)
+    with torch.inference_mode():
+        told = network.features_at(inputs, (0.7,) * network.dimension)
+        torch.testing.assert_close(told, network.features(inputs))
 
 
 @pytest.mark.parametrize("kernel", [1, 3])
