@@ -124,8 +124,11 @@ def grid_map(
     steps = np.asarray(spacing)[order]
     i, j, k = (max(1, round(n * factor)) if n > 1 else 1 for n in shape)
     if box.dimension == 3 and not fix_smallest:
-        step = steps[np.argmax(shape)] / factor
-        apart = (min(n, size, round(n * mm / step)) for n, mm in zip(shape, steps, strict=True))
+        thickness = steps / steps[np.argmax(shape)]
+        apart = (
+            min(n, size, round(n * factor * times))
+            for n, times in zip(shape, thickness.tolist(), strict=True)
+        )
         i, j, k = map(max, (i, j, k), apart)
     grid_spacing = steps * np.divide(shape, (i, j, k))
     return GridMap(box.shape, (i, j, k), _triple(grid_spacing), thin_axis)

@@ -48,6 +48,15 @@ def test_thick_slices_of_a_large_box_are_not_merged() -> None:
     }
 
 
+@given(st.tuples(sides, sides, sides), st.floats(0.01, 100), st.integers(8, 32))
+def test_even_voxels_keep_their_aspect_whatever_their_size(
+    shape: tuple[int, int, int], mm: float, size: int
+) -> None:
+    grid = grid_map(BoundingBox.whole(shape), (mm, mm, mm), size=size, fix_smallest=False)
+    factor = size / max(shape)
+    assert grid.grid_shape == tuple(max(1, round(n * factor)) for n in shape)
+
+
 @given(st.tuples(sides, sides, sides), st.tuples(*[st.floats(0.01, 100)] * 3), st.integers(8, 32))
 def test_a_grid_stays_within_its_size(
     shape: tuple[int, int, int], spacing: tuple[float, float, float], size: int
