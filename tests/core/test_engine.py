@@ -1,10 +1,11 @@
 """The engine: from a box to a mask, from scribbles to a better one."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
 import pytest
+from torch import Tensor
 
 from bifseg_core.case import Segmentation, Stage
 from bifseg_core.config import Connectivity, EngineConfig, EngineConfigs
@@ -17,7 +18,7 @@ from bifseg_core.interactions import Scribbles, SeedLabel, Stroke
 from bifseg_core.networks.weights import LoadedNetwork
 from bifseg_core.segmenter import RefineRequest, SegmentRequest, finish
 from bifseg_core.worker import InProcess
-from tests.core.toy import ball_scene, load_toy
+from tests.core.toy import ToyNetwork, ball_scene, load_toy
 
 VOLUME, BALL = ball_scene()
 BOX = BoundingBox((2, 2, 2), (28, 26, 24))
@@ -53,6 +54,30 @@ def test_a_bright_ball_is_found_in_its_box(engine: BifsegEngine) -> None:
     assert found.stage is Stage.UNSUPERVISED
     assert found.mask.shape == found.foreground_probability.shape == BOX.shape
     assert dice(found.full_mask(VOLUME.shape), BALL) > 0.9
+
+
+@pytest.mark.parametrize(
+    ("box", "spacing"),
+    [
+        (BoundingBox((2, 2, 2), (26, 26, 20)), (1, 1, 2)),
+        (BoundingBox((2, 14, 2), (26, 15, 26)), (1, 2)),
+    ],
+)
+def test_the_network_is_told_how_thick_the_slices_of_its_grid_are(
+    box: BoundingBox, spacing: tuple[float, ...]
+) -> None:
+    told: list[tuple[float, ...]] = []
+
+    class Asking(ToyNetwork):
+        def features_at(self, inputs: Tensor, spacing: Sequence[float]) -> Tensor:
+            told.append(tuple(spacing))
+            return super().features_at(inputs, spacing)
+
+    def load(_: str) -> LoadedNetwork:
+        return LoadedNetwork(Asking(box.dimension).eval(), "0" * 64)
+
+    segmented(new_engine(load_network=load), box)
+    assert set(told) == {spacing}
 
 
 def test_the_first_mask_comes_as_a_preview_before_fine_tuning(engine: BifsegEngine) -> None:
