@@ -55,4 +55,4 @@ def test_a_loaded_mask_is_refined_without_a_first_run(engine: BifsegEngine) -> N
     assert refined.stage is Stage.REFINED
     assert refined.round == 1
     assert refined.box == loaded.box
-    assert dice(refined.full_mask(VOLUME.shape), BALL) > 0.9
+    assert dice(refined.full_mask(VOLUME.shape), BALL) > 0.85
