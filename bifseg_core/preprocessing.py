@@ -124,14 +124,18 @@ def grid_map(
     steps = np.asarray(spacing)[order]
     i, j, k = (max(1, round(n * factor)) if n > 1 else 1 for n in shape)
     if box.dimension == 3 and not fix_smallest:
-        thickness = steps / steps[np.argmax(shape)]
-        apart = (
-            min(n, size, round(n * factor * times))
-            for n, times in zip(shape, thickness.tolist(), strict=True)
-        )
-        i, j, k = map(max, (i, j, k), apart)
+        i, j, k = map(max, (i, j, k), _slices_apart(shape, steps, factor, size))
     grid_spacing = steps * np.divide(shape, (i, j, k))
     return GridMap(box.shape, (i, j, k), _triple(grid_spacing), thin_axis)
+
+
+def _slices_apart(
+    shape: Sequence[int], steps: NDArray[np.float64], factor: float, size: int
+) -> Iterator[int]:
+    """Lengths at which no step in mm is coarser than along the longest side, if voxels allow."""
+    thickness = (steps / steps[np.argmax(shape)]).tolist()
+    for n, times in zip(shape, thickness, strict=True):
+        yield min(n, size, round(n * factor * times))
 
 
 def usable_box(volume: Volume, box: BoundingBox) -> tuple[BoundingBox, tuple[str, ...]]:
