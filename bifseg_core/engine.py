@@ -21,7 +21,7 @@ from bifseg_core.attempts import (
 )
 from bifseg_core.box_run import BoxRun, FloatImage
 from bifseg_core.case import Segmentation, Stage
-from bifseg_core.config import EngineConfigs
+from bifseg_core.config import EngineConfig, EngineConfigs
 from bifseg_core.device import DeviceChoice, resolve
 from bifseg_core.errors import NetworkError
 from bifseg_core.geometry import BoundingBox
@@ -43,7 +43,7 @@ class BifsegEngine:
     Args:
         network: name of the network; by default the best one for the box's dimension.
         device: where the network runs.
-        configs: parameters of the method for 2D and 3D boxes.
+        configs: parameters of the method for 2D and 3D boxes; by default those of `configs_for`.
         runner: where graph cuts and geodesic distances are computed; by default a helper process.
         load_network: gives the network of a name with its weights; by default the shipped ones.
 
@@ -65,7 +65,7 @@ class BifsegEngine:
             registry.entry(network)
         self._network_name = network
         self._device = resolve(device)
-        self._configs = configs or EngineConfigs()
+        self._configs = configs or configs_for(network)
         self._runner = runner or WorkerProcess()
         self._load_network = load_network
         self._loaded: dict[tuple[str, str], LoadedNetwork] = {}
@@ -255,6 +255,13 @@ class BifsegEngine:
                 weakref.ref(run.volume), run.box, run.grid, run.found, run.config.mirrored, features
             )
         return features
+
+
+def configs_for(network: str | None) -> EngineConfigs:
+    """The parameters that suit a network: the published ones, but for the defaults (None)."""
+    if network is None or network in map(registry.default_name, (2, 3)):
+        return EngineConfigs()
+    return EngineConfigs(EngineConfig.paper(2), EngineConfig.paper(3))
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from torch import Tensor
@@ -29,17 +29,18 @@ class RememberedFeatures:
         features: computes them.
     """
 
-    def __init__(self, features: Callable[[Tensor], Tensor]) -> None:
+    def __init__(self, features: Callable[[Tensor, Sequence[float]], Tensor]) -> None:
         self._features = features
         self._kept: OrderedDict[bytes, Tensor] = OrderedDict()
 
-    def __call__(self, inputs: Tensor) -> Tensor:
-        """The features of these inputs."""
+    def __call__(self, inputs: Tensor, spacing: Sequence[float]) -> Tensor:
+        """The features of these inputs on a grid of that spacing in mm."""
         if _is_guided(inputs):
-            return self._features(inputs)
-        key = hashlib.sha256(inputs.cpu().numpy().tobytes() + str(inputs.shape).encode()).digest()
+            return self._features(inputs, spacing)
+        told = f"{tuple(inputs.shape)} {tuple(spacing)}".encode()
+        key = hashlib.sha256(inputs.cpu().numpy().tobytes() + told).digest()
         if key not in self._kept:
-            self._kept[key] = self._features(inputs)
+            self._kept[key] = self._features(inputs, spacing)
         self._kept.move_to_end(key)
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
@@ -81,13 +82,13 @@ class Bench:
         first = self._engine(EngineConfigs()).loaded_network(order.dimension)
         self.network = first.network.name
         self.weights_sha256 = first.weights_sha256
-        self._features = RememberedFeatures(first.network.features)
+        self._features = RememberedFeatures(first.network.features_at)
 
     def contender(self, config: EngineConfig) -> Contender:
         """An engine with these parameters, to be dropped after its trial."""
         engine = self._engine(EngineConfigs(config, config))
         network = engine.loaded_network(self._order.dimension).network
-        setattr(network, "features", self._features)  # noqa: B010 - a method is shadowed
+        setattr(network, "features_at", self._features)  # noqa: B010 - a method is shadowed
         return Contender(engine, as_json(config), self.weights_sha256)
 
     def _engine(self, configs: EngineConfigs) -> BifsegEngine:

@@ -9,8 +9,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bifseg_core.config import EngineConfigs
 from bifseg_core.device import DeviceChoice
+from bifseg_core.engine import configs_for
 from bifseg_core.evaluation.contenders import STANDARD, Method
 from bifseg_core.evaluation.dataset import Dataset
 from bifseg_core.evaluation.episode import Protocol, ScribbleSource
@@ -103,7 +103,7 @@ class ProgressBar:
 
 
 def _workshop(args: argparse.Namespace, dimension: int) -> Workshop:
-    bifseg, cnn_crf = EngineConfigs(), EngineConfigs()
+    bifseg = cnn_crf = configs_for(args.network)
     if args.parameters is not None:
         bifseg, cnn_crf = read_parameters(args.parameters, dimension=dimension)
     return Workshop(dimension, args.network, DeviceChoice(args.device), bifseg, cnn_crf)

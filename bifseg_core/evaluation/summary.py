@@ -143,7 +143,10 @@ def _detail(group: Sequence[Row]) -> dict[str, object]:
             f"{name}_mean": _mean([getattr(row, name) for row in group], subjects)
             for name in _COSTS
         },
-        "peak_memory_mb": _or_none(max(row.peak_memory_mb for row in group)),
+        "peak_memory_mb": max(
+            (row.peak_memory_mb for row in group if not math.isnan(row.peak_memory_mb)),
+            default=None,
+        ),
     }
 
 

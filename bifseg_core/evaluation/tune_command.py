@@ -7,8 +7,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bifseg_core.config import EngineConfig, EngineConfigs
+from bifseg_core.config import EngineConfig
 from bifseg_core.device import DeviceChoice
+from bifseg_core.engine import configs_for
 from bifseg_core.errors import WriteError
 from bifseg_core.evaluation.bench import Bench, BenchOrder
 from bifseg_core.evaluation.command import ProgressBar, add_choice, at_least
@@ -57,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
     order = BenchOrder(dimension, args.network, DeviceChoice(args.device))
     bench = Bench(order)
     _make(args.output)
-    start = EngineConfigs().of(dimension)
+    start = configs_for(args.network).of(dimension)
     crf = _searched(Method.CNN_CRF, as_published_crf(start), tasks, order, args)
     bifseg = _searched(Method.BIFSEG, start, tasks, order, args)
     scores = {

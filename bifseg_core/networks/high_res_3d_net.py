@@ -18,7 +18,7 @@ def high_res_3d_net() -> "HighRes3DNet":
 class HighRes3DNet(SplitNetwork):
     """Residual blocks of dilated convolutions at full resolution, receptive field 87.
 
-    The published batch norm is instance norm here.
+    Where batch norm was published, all channels of a volume are normalised together here.
     """
 
     name = "high_res_3d_net"

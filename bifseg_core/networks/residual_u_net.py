@@ -24,8 +24,8 @@ class ResidualUNet(SplitNetwork):
 
     The published network adds class scores of three decoder levels (deep supervision). That sum
     is a linear function of the three levels' upsampled features side by side, which is how it
-    is written here: the classifier supervises all three. Instance norm is group norm with one
-    group, which is defined for a bottleneck of a single voxel as well.
+    is written here: the classifier supervises all three. Where instance norm was
+    published, all channels are normalised together: a bottleneck of one voxel has no other spread.
     """
 
     name = "residual_u_net"

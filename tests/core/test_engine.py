@@ -10,11 +10,12 @@ from torch import Tensor
 from bifseg_core.case import Segmentation, Stage
 from bifseg_core.config import Connectivity, EngineConfig, EngineConfigs
 from bifseg_core.device import DeviceChoice
-from bifseg_core.engine import BifsegEngine
+from bifseg_core.engine import BifsegEngine, configs_for
 from bifseg_core.errors import BoxError, InteractionError, NetworkError
 from bifseg_core.evaluation.metrics import dice
 from bifseg_core.geometry import BoundingBox
 from bifseg_core.interactions import Scribbles, SeedLabel, Stroke
+from bifseg_core.networks import registry
 from bifseg_core.networks.weights import LoadedNetwork
 from bifseg_core.segmenter import RefineRequest, SegmentRequest, finish
 from bifseg_core.worker import InProcess
@@ -262,3 +263,11 @@ def test_a_network_for_the_other_dimension_is_refused() -> None:
     engine = BifsegEngine("compact_2d", runner=InProcess(), load_network=load_toy)
     with pytest.raises(NetworkError, match="2D"):
         segmented(engine)
+
+
+@pytest.mark.parametrize("name", registry.available())
+def test_networks_as_published_get_the_published_parameters(name: str) -> None:
+    expected = [EngineConfig.default(d) for d in (2, 3)]
+    if not name.startswith("compact"):
+        expected = [EngineConfig.paper(d) for d in (2, 3)]
+    assert [configs_for(name).of(d) for d in (2, 3)] == expected

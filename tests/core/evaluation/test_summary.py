@@ -49,3 +49,14 @@ def test_goals_are_reached_by_shares_of_subjects() -> None:
     assert first["dice_percent"] == 85
     assert first["reached_share"] == pytest.approx(50.0)
     assert first["rounds_mean_of_reached"] == pytest.approx(1.0)
+
+
+def test_the_peak_of_memory_is_that_of_the_steps_that_were_measured() -> None:
+    peaks = (float("nan"), 70.0, 90.0)
+    rows = [
+        dataclasses.replace(row(str(peak), 0, seconds=1.0, dice=0.5), peak_memory_mb=peak)
+        for peak in peaks
+    ]
+    for chosen, expected in ((rows, 90.0), (rows[::-1], 90.0), (rows[:1], None)):
+        (detail,) = json.loads(json.dumps(details(chosen)))["rounds"]
+        assert detail["peak_memory_mb"] == expected

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from bifseg_core.evaluation.tune import Search, _bench, score, training_tasks, t
 from bifseg_core.evaluation.tune_command import add_parser, run
 from bifseg_core.evaluation.workshop import Workshop
 from bifseg_core.networks import weights
+from bifseg_core.networks.compact import CompactNetwork
 from bifseg_core.networks.registry import create
 from tests.core.evaluation.fakes import write_planar_dataset
 
@@ -153,39 +155,63 @@ def test_the_bench_gives_what_the_workshop_gives(search: Search) -> None:
         assert [row.dice for row in rows] == [row.dice for row in expected]
 
 
+def test_candidates_share_the_features_of_a_box(
+    search: Search, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[int] = []
+    whole = CompactNetwork.features_at
+
+    def counted(
+        self: CompactNetwork, inputs: torch.Tensor, spacing: Sequence[float]
+    ) -> torch.Tensor:
+        looks.append(1)
+        return whole(self, inputs, spacing)
+
+    monkeypatch.setattr(CompactNetwork, "features_at", counted)
+    scene = Scene.of(search.tasks[0], 0, search.protocol)
+    bench, protocol = Bench(search.order), replace(search.protocol, rounds=0)
+    for smoothness in (1.0, 4.0, 16.0):
+        config = EngineConfig.paper(2)
+        cut = replace(config.graph_cut, smoothness_weight=smoothness)
+        play(scene, Method.BIFSEG, bench.contender(replace(config, graph_cut=cut)), protocol)
+    assert len(looks) == 1
+
+
 def test_features_are_computed_once_per_input() -> None:
     calls: list[float] = []
 
-    def features(inputs: torch.Tensor) -> torch.Tensor:
+    def features(inputs: torch.Tensor, _: Sequence[float]) -> torch.Tensor:
         calls.append(float(inputs.sum()))
         return inputs * 2
 
     remembered = RememberedFeatures(features)
     for value in (1.0, 2.0, 1.0):
-        found = remembered(torch.full((1, 1, 3), value))
+        found = remembered(torch.full((1, 1, 3), value), (1.0,))
         assert torch.equal(found, torch.full((1, 1, 3), 2 * value))
     assert calls == [3.0, 6.0]
     for value in range(10):
-        remembered(torch.full((1, 1, 3), float(value)))
-    remembered(torch.full((1, 1, 3), 1.0))
+        remembered(torch.full((1, 1, 3), float(value)), (1.0,))
+    remembered(torch.full((1, 1, 3), 1.0), (1.0,))
     assert calls.count(3.0) == 2
+    remembered(torch.full((1, 1, 3), 1.0), (2.0,))
+    assert calls.count(3.0) == 3
 
 
 def test_inputs_with_strokes_do_not_drive_out_those_without() -> None:
     calls: list[int] = []
 
-    def features(inputs: torch.Tensor) -> torch.Tensor:
+    def features(inputs: torch.Tensor, _: Sequence[float]) -> torch.Tensor:
         calls.append(int(inputs[0, 0, 0]))
         return inputs
 
     remembered = RememberedFeatures(features)
     plain = torch.zeros(1, 10, 3)
-    remembered(plain)
+    remembered(plain, (1.0,))
     for value in range(1, 10):
         guided = torch.full((1, 10, 3), float(value))
-        remembered(guided)
-        remembered(guided)
-    remembered(plain)
+        remembered(guided, (1.0,))
+        remembered(guided, (1.0,))
+    remembered(plain, (1.0,))
     assert calls == [0, *(value for value in range(1, 10) for _ in range(2))]
 
 

@@ -109,13 +109,21 @@ def test_a_folder_without_datasets_is_not_taken_for_one(tmp_path: Path) -> None:
     assert not (tmp_path / "cache.npz").exists()
 
 
-def test_real_samples_come_evenly_from_datasets(data: Path, tmp_path: Path) -> None:
-    found = library(data, tmp_path / "cache.npz")
-    pool = RealPool(found.of(3, "train"), (12, 12, 12), CPU)
-    samples = pool.sample(random.Random(0), 8)
-    assert samples.images.shape == (8, 12, 12, 12)
+def test_datasets_are_drawn_by_the_square_root_of_their_sizes() -> None:
+    mask = np.zeros((8, 8, 8), np.uint8)
+    mask[2:6, 2:6, 2:6] = 1
+    sizes = {"large": 9, "small": 1}
+    items = [
+        Instance(name, "train", 3, mask * np.uint8(200 if name == "large" else 100), mask)
+        for name, size in sizes.items()
+        for _ in range(size)
+    ]
+    samples = RealPool(items, (8, 8, 8), CPU).sample(random.Random(0), 400)
+    assert samples.images.shape == samples.objects.shape == (400, 8, 8, 8)
     assert (samples.objects.flatten(1).sum(1) > 0).all()
     assert set(samples.objects.unique().tolist()) == {0, 1}
+    large = int((samples.images.flatten(1).amax(1) > 0.6).sum())
+    assert 270 < large < 330  # three of four
 
 
 def test_flat_samples_come_from_slices_as_well(data: Path, tmp_path: Path) -> None:
