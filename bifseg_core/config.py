@@ -94,7 +94,7 @@ class EngineConfig:
 
     @staticmethod
     def default(dimension: int) -> EngineConfig:
-        """The parameters for the compact networks, chosen on the validation splits of train/.
+        """The parameters for the compact networks, chosen on validation images and random scenes.
 
         Their probabilities are sharper than P-Net's and already follow the scribbles, so the cut
         needs less smoothness, the classifier shorter steps, and half of p or more stays with the

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from dataclasses import asdict
 from pathlib import Path
 
@@ -158,3 +160,18 @@ def test_real_datasets(name: str, objects: int) -> None:
     found = tasks_of(folder)
     assert len(found) >= objects
     assert all(task.image_path.is_file() for task in found)
+
+
+def test_random_scenes_are_written_as_a_dataset(tmp_path: Path) -> None:
+    script = Path(__file__).resolve().parents[3] / "scripts" / "make_scene_dataset.py"
+    subprocess.run(
+        [sys.executable, str(script), str(tmp_path / "scenes"), "--count", "2"], check=True
+    )
+    even, stack = tasks_of(tmp_path / "scenes")
+    for task, thickness in ((even, [1.0]), (stack, [4.0, 8.0])):
+        volume = task.volume()
+        assert volume.spacing[2] in thickness
+        assert volume.shape[2] == 64 / volume.spacing[2]
+        mask = task.object_mask(volume)
+        assert mask.any()
+        assert mask.sum() == mask[1:-1, 1:-1, 1:-1].sum()
