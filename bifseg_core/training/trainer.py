@@ -206,10 +206,10 @@ class Trainer:
             "seconds": self.seconds,
         }
         self.output.mkdir(parents=True, exist_ok=True)
+        weights.save(self.average, self.output, half=True)
         temporary = self.output / f".{_CHECKPOINT}.{os.getpid()}.part"
         torch.save(state, temporary)
         os.replace(temporary, self.output / _CHECKPOINT)
-        weights.save(self.average, self.output, half=True)
 
 
 def has_checkpoint(output: Path) -> bool:

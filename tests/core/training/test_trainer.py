@@ -78,6 +78,26 @@ def test_an_interrupted_training_goes_on_exactly(config: TrainingConfig, tmp_pat
         assert torch.equal(again.average.state_dict()[key], value)
 
 
+def test_weights_that_a_killed_training_did_not_write_are_written_by_a_resumed_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    list(trainer(TINY, tmp_path / "whole").run())
+    steps = trainer(TINY, tmp_path / "killed").run()
+    for _ in range(TINY.steps - 1):
+        next(steps)
+    with monkeypatch.context() as patch:
+        patch.setattr(weights, "save", _killed)
+        with pytest.raises(KeyboardInterrupt):
+            next(steps)
+    list(trainer(TINY, tmp_path / "killed").run())
+    whole, resumed = (tmp_path / name / "pc_net.safetensors" for name in ("whole", "killed"))
+    assert resumed.read_bytes() == whole.read_bytes()
+
+
+def _killed(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
+
+
 def test_a_training_leaves_weights_a_log_and_curves(tmp_path: Path) -> None:
     last = list(trainer(TINY, tmp_path).run())[-1]
     assert last.scores is not None
