@@ -116,11 +116,6 @@ class Honoured:
     voxels: int
     scribbled: int
 
-    @property
-    def share(self) -> float:
-        """0..1; 1 where nothing was scribbled."""
-        return self.voxels / self.scribbled if self.scribbled else 1.0
-
 
 def honoured(mask: MaskArray, scribbles: Scribbles) -> Honoured:
     """Compare a mask (I, J, K) with the scribbles; where strokes overlap, the last one counts."""

@@ -101,5 +101,5 @@ def test_honoured_counts_the_last_label_of_every_scribbled_voxel() -> None:
     )
     found = metrics.honoured(mask, Scribbles(strokes))
     assert (found.voxels, found.scribbled) == (2, 3)
-    assert found.share == pytest.approx(2 / 3)
-    assert metrics.honoured(mask, Scribbles()).share == 1.0
+    nothing = metrics.honoured(mask, Scribbles())
+    assert (nothing.voxels, nothing.scribbled) == (0, 0)
