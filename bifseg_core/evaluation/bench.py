@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from torch import Tensor
 
@@ -14,33 +14,42 @@ from bifseg_core.device import DeviceChoice
 from bifseg_core.engine import BifsegEngine
 from bifseg_core.evaluation.contenders import Contender
 from bifseg_core.evaluation.workshop import as_json
+from bifseg_core.networks.base import SplitNetwork
 from bifseg_core.networks.guidance import GUIDANCE_CHANNELS
 from bifseg_core.worker import InProcess
 
 _KEPT = 6
 
 
-class RememberedFeatures:
-    """A network's features, remembered for the last few inputs without strokes.
+class RememberingNetwork(SplitNetwork):
+    """A network that remembers its features of the last few inputs without strokes.
 
     Those depend on the box alone; inputs with strokes differ from candidate to candidate.
 
     Args:
-        features: computes them.
+        network: computes them.
     """
 
-    def __init__(self, features: Callable[[Tensor, Sequence[float]], Tensor]) -> None:
-        self._features = features
+    def __init__(self, network: SplitNetwork) -> None:
+        super().__init__()
+        self.name, self.dimension, self.grid = network.name, network.dimension, network.grid
+        self.guided, self.feature_channels = network.guided, network.feature_channels
+        self.classifier = network.classifier
+        self._network = network
         self._kept: OrderedDict[bytes, Tensor] = OrderedDict()
 
-    def __call__(self, inputs: Tensor, spacing: Sequence[float]) -> Tensor:
+    def features(self, inputs: Tensor) -> Tensor:
+        """As the network's own."""
+        return self._network.features(inputs)
+
+    def features_at(self, inputs: Tensor, spacing: Sequence[float]) -> Tensor:
         """The features of these inputs on a grid of that spacing in mm."""
         if _is_guided(inputs):
-            return self._features(inputs, spacing)
+            return self._network.features_at(inputs, spacing)
         told = f"{tuple(inputs.shape)} {tuple(spacing)}".encode()
         key = hashlib.sha256(inputs.cpu().numpy().tobytes() + told).digest()
         if key not in self._kept:
-            self._kept[key] = self._features(inputs, spacing)
+            self._kept[key] = self._network.features_at(inputs, spacing)
         self._kept.move_to_end(key)
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
@@ -79,18 +88,18 @@ class Bench:
 
     def __init__(self, order: BenchOrder) -> None:
         self._order = order
-        first = self._engine(EngineConfigs()).loaded_network(order.dimension)
-        self.network = first.network.name
-        self.weights_sha256 = first.weights_sha256
-        self._features = RememberedFeatures(first.network.features_at)
+        engine = BifsegEngine(order.network, device=order.device, runner=InProcess())
+        found = engine.loaded_network(order.dimension)
+        self.network, self.weights_sha256 = found.network.name, found.weights_sha256
+        self._loaded = replace(found, network=RememberingNetwork(found.network))
 
     def contender(self, config: EngineConfig) -> Contender:
         """An engine with these parameters, to be dropped after its trial."""
-        engine = self._engine(EngineConfigs(config, config))
-        network = engine.loaded_network(self._order.dimension).network
-        setattr(network, "features_at", self._features)  # noqa: B010 - a method is shadowed
+        engine = BifsegEngine(
+            self._order.network,
+            device=self._order.device,
+            configs=EngineConfigs(config, config),
+            runner=InProcess(),
+            load_network=lambda _: self._loaded,
+        )
         return Contender(engine, as_json(config), self.weights_sha256)
-
-    def _engine(self, configs: EngineConfigs) -> BifsegEngine:
-        order = self._order
-        return BifsegEngine(order.network, device=order.device, configs=configs, runner=InProcess())

@@ -139,6 +139,7 @@ def at_least(smallest: int) -> Callable[[str], int]:
     """A reader of whole numbers that refuses smaller ones."""
 
     def number(text: str) -> int:
+        """The number in an option's text; argparse shows the error."""
         try:
             value = int(text)
         except ValueError as error:

@@ -13,7 +13,7 @@ import torch
 from bifseg_core.config import EngineConfig, EngineConfigs
 from bifseg_core.device import DeviceChoice
 from bifseg_core.errors import DatasetError
-from bifseg_core.evaluation.bench import Bench, BenchOrder, RememberedFeatures
+from bifseg_core.evaluation.bench import Bench, BenchOrder, RememberingNetwork
 from bifseg_core.evaluation.contenders import Method
 from bifseg_core.evaluation.episode import Protocol, Scene, play
 from bifseg_core.evaluation.parameters import read_parameters
@@ -27,6 +27,7 @@ from bifseg_core.networks import weights
 from bifseg_core.networks.compact import CompactNetwork
 from bifseg_core.networks.registry import create
 from tests.core.evaluation.fakes import write_planar_dataset
+from tests.core.toy import ToyNetwork
 
 
 @pytest.fixture
@@ -180,11 +181,12 @@ def test_candidates_share_the_features_of_a_box(
 def test_features_are_computed_once_per_input() -> None:
     calls: list[float] = []
 
-    def features(inputs: torch.Tensor, _: Sequence[float]) -> torch.Tensor:
-        calls.append(float(inputs.sum()))
-        return inputs * 2
+    class Doubling(ToyNetwork):
+        def features(self, inputs: torch.Tensor) -> torch.Tensor:
+            calls.append(float(inputs.sum()))
+            return inputs * 2
 
-    remembered = RememberedFeatures(features)
+    remembered = RememberingNetwork(Doubling(2)).features_at
     for value in (1.0, 2.0, 1.0):
         found = remembered(torch.full((1, 1, 3), value), (1.0,))
         assert torch.equal(found, torch.full((1, 1, 3), 2 * value))
@@ -200,11 +202,12 @@ def test_features_are_computed_once_per_input() -> None:
 def test_inputs_with_strokes_do_not_drive_out_those_without() -> None:
     calls: list[int] = []
 
-    def features(inputs: torch.Tensor, _: Sequence[float]) -> torch.Tensor:
-        calls.append(int(inputs[0, 0, 0]))
-        return inputs
+    class Plain(ToyNetwork):
+        def features(self, inputs: torch.Tensor) -> torch.Tensor:
+            calls.append(int(inputs[0, 0, 0]))
+            return inputs
 
-    remembered = RememberedFeatures(features)
+    remembered = RememberingNetwork(Plain(2)).features_at
     plain = torch.zeros(1, 10, 3)
     remembered(plain, (1.0,))
     for value in range(1, 10):
