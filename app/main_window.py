@@ -28,7 +28,7 @@ from app.model.settings import Settings
 from app.model.timekeeper import Timekeeper
 from app.model.view_state import Tool, ViewState
 from app.translation import tr
-from app.views.actions import build_actions
+from app.views.actions import Do, build_actions
 from app.views.dialogs.about import FIRST_NOTICE
 from app.views.keys import FocusedKeys
 from app.views.panels.banner import Banner
@@ -118,8 +118,7 @@ class MainWindow(QMainWindow):
     def on_opened(self, _: object) -> None:
         """A scan is shown instead of the first page."""
         self._centre.setCurrentWidget(self.grid)
-        self.strip.show()
-        self.panel.show()
+        self.on_focus_toggled(self.actions_by_name[Do.FOCUS].isChecked())
         self.strip.show_unit(is_picture=self._models.case_model.volume.is_planar)
         self.banner.raise_()
         self.restore_banner.raise_()

@@ -142,7 +142,7 @@ def _wire_measures(window: MainWindow, models: Models) -> None:
 
 
 def _wire_pictures(window: MainWindow, models: Models, questions: Questions) -> None:
-    picturing = PictureController(models.desk, questions, window)
+    picturing = PictureController(models.case_model, models.desk, questions)
     grid, do = window.grid, window.actions_by_name
 
     def copy() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from app.controllers.closing import CloseController
 from app.main_window import Controllers, MainWindow, Models
 from app.model.case_model import CaseModel
 from app.model.export_kinds import ReportExtras
@@ -105,13 +106,16 @@ def _wire_files(window: MainWindow, controllers: Controllers) -> None:
     window.welcome.sample_clicked.connect(opening.open_sample)
     window.welcome.recent_clicked.connect(controllers.casefiles.open)
     window.files_dropped.connect(controllers.casefiles.open)
-    window.close_wanted.connect(partial(exporting.settle, partial(_leave, window, controllers)))
+    _wire_closing(window, controllers)
     _wire_recovery(window, controllers)
 
 
-def _leave(window: MainWindow, controllers: Controllers) -> None:
-    controllers.journalling.discard()
-    window.leave()
+def _wire_closing(window: MainWindow, controllers: Controllers) -> None:
+    closing = CloseController(controllers.exporting, controllers.journalling, window.leave)
+    window.close_wanted.connect(closing.close)
+    for writer in (controllers.exporting, controllers.casefiles):
+        writer.writing_started.connect(closing.on_writing_started)
+    closing.said.connect(window.status.say)
 
 
 def _wire_recovery(window: MainWindow, controllers: Controllers) -> None:

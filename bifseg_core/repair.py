@@ -67,7 +67,9 @@ class GiveMasks:
         for object_id, found in self.masks.items():
             target = known.get(object_id) or SegmentedObject(object_id, self.names[object_id])
             fresh = SegmentedObject(object_id, target.name, found.box, colour=target.colour)
-            known[object_id] = replace(fresh, segmentation=found, part_of=target.part_of)
+            known[object_id] = replace(
+                fresh, segmentation=found, part_of=target.part_of, reference=target.reference
+            )
         return replace(state, objects=tuple(known.values()), active_id=next(iter(self.masks)))
 
 

@@ -9,10 +9,11 @@ from PyQt5.QtCore import QObject, pyqtSignal
 
 from app.controllers.images import read_added
 from app.controllers.journalling import JournalController
+from app.controllers.naming import named_with
 from app.controllers.opening import OpenController, OpenedScan
 from app.controllers.writing import start_writing
 from app.errors import ErrorDesk
-from app.model.case_model import CaseModel
+from app.model.case_model import CaseModel, has_work
 from app.model.questions import Questions
 from app.model.view_state import settings_for_work
 from app.model.working import UNKNOWN
@@ -57,8 +58,9 @@ class CaseFileController(QObject):
         """Let the user choose where to save the case; `then` is called once it is on disk."""
         if self._case_model.is_open:
             chosen = self._questions.ask_save_case(suggested_path(self._case_model.volume))
-            if chosen is not None:
-                self.save(with_ending(chosen), then=then)
+            path = named_with(ENDING, chosen, self._questions)
+            if path is not None:
+                self.save(path, then=then)
 
     def ask_any(self) -> None:
         """Let the user choose a scan or a case to open."""
@@ -85,8 +87,9 @@ class CaseFileController(QObject):
 
     def save(self, path: Path, *, then: Callable[[], None] | None = None) -> None:
         """Write the case as it is now; `then` is called once it is on disk."""
-        case, objects = self._case_model.case, self._case_model.state.objects
-        steps = write_case(path, case.volume, self._journalling.steps())
+        case = self._case_model.case
+        objects = [one for one in self._case_model.state.objects if has_work(one)]
+        steps = write_case(path, case.volume, self._journalling.steps(saved=objects))
         name = tr("Saving {name}", name=path.name)
         task = start_writing(self._runner, name, steps, desk=self._desk, say=self.said.emit)
 
@@ -94,8 +97,7 @@ class CaseFileController(QObject):
             """Mark the objects that were written as saved, where their case is still open."""
             if self._case_model.is_open and self._case_model.case is case:
                 for target in objects:
-                    if target.segmentation is not None:
-                        self._case_model.mark_saved(target)
+                    self._case_model.mark_saved(target)
             self.said.emit(tr("The case was saved to {name}.", name=path.name))
             if then is not None:
                 then()
@@ -115,11 +117,6 @@ def suggested_path(volume: Volume) -> Path:
     folder = volume.source.parent if volume.source else Path.home()
     stem = "scan" if volume.series is not None else volume.name.split(".")[0] or "case"
     return folder / f"{stem}{ENDING}"
-
-
-def with_ending(path: Path) -> Path:
-    """The path with the ending of case files."""
-    return path if path.suffix.lower() == ENDING else path.with_name(path.name + ENDING)
 
 
 def write_case(path: Path, volume: Volume, steps: list[Step]) -> Generator[Progress, None, Path]:

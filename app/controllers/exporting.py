@@ -112,14 +112,15 @@ class ExportController(QObject):
         if answer is UnsavedAnswer.DISCARD:
             then()
         if answer is UnsavedAnswer.SAVE:
-            self.save_case(then)
+            self.save_case(lambda: self.settle(then))  # what was drawn meanwhile is not saved
         if answer is UnsavedAnswer.EXPORT:
             self._export_all(then)
 
     def _export_all(self, then: Callable[[], None]) -> None:
-        unsaved = self._case_model.unsaved
-        if unsaved:
-            self._ask_export(unsaved[0], then=lambda: self._export_all(then))
+        state = self._case_model.state
+        masks = [o for o in self._case_model.unsaved if masks_of(boxes_of(state, o.object_id))]
+        if masks:
+            self._ask_export(masks[0], then=lambda: self._export_all(then))
         else:
             then()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from app.model.case_model import CaseModel
 from app.model.timekeeper import Timekeeper
 from app.translation import mark, tr
 from bifseg_core.boxes import first_boxes
-from bifseg_core.case import CaseState
+from bifseg_core.case import CaseState, SegmentedObject
 from bifseg_core.journal import (
     JournalWriter,
     Orphan,
@@ -88,18 +88,24 @@ class JournalController(QObject):
         """This case may be opened next; its journal, if it has one, is then written on."""
         self._expected = (restored, orphan)
 
-    def steps(self) -> list[Step]:
-        """The shortest way from a new case to the open one, with all that belongs to it."""
+    def steps(self, *, saved: Sequence[SegmentedObject] = ()) -> list[Step]:
+        """The shortest way from a new case to the open one, with all that belongs to it.
+
+        Args:
+            saved: boxes that are on disk as they are once these steps are, first boxes first.
+        """
         model = self._case_model
         everything = {
             o.object_id: self._timekeeper.seconds(o.object_id) for o in first_boxes(model.state)
         }
         first, *others = (self._completed(s) for s in steps_of(model.state, model.history))
-        saved = [Step(StepKind.SAVED, saved=target, at=self._clock()) for target in model.saved]
+        on_disk = [
+            Step(StepKind.SAVED, saved=one, at=self._clock()) for one in (*model.saved, *saved)
+        ]
         images = [
             Step(StepKind.IMAGE, image=image, at=self._clock()) for image in model.image_references
         ]
-        return [replace(first, seconds=everything), *others, *images, *saved]
+        return [replace(first, seconds=everything), *others, *images, *on_disk]
 
     def flush(self, timeout_s: float = 5.0) -> bool:
         """Wait until everything so far is on disk; False where it takes too long."""

@@ -55,11 +55,13 @@ class OfferController(QObject):
         if not model.is_open:
             return Situation(is_reading=self._activity.has_files)
         state, behind = model.state, self._segmenting.behind(model.state.active_id)
-        running = [one.object_id for one in boxes_of(state, state.active_id)]
+        running_id = self._segmenting.running_id
+        is_running = running_id in [one.object_id for one in boxes_of(state, state.active_id)]
         return Situation(
             state=replace(state, active_id=behind[0].object_id) if behind else state,
             is_current=state.active.box is not None and not behind,
-            is_running=self._segmenting.running_id in running,
+            is_running=is_running,
+            is_other_running=running_id is not None and not is_running,
             is_reading=self._activity.has_files,
             is_modified=model.is_modified,
             undo_name=model.history.undo_name,

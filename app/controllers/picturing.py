@@ -6,10 +6,14 @@ from pathlib import Path
 
 from PyQt5.QtCore import QObject, pyqtSignal
 
+from app.controllers.naming import named_with
 from app.errors import ErrorDesk
+from app.model.case_model import CaseModel
 from app.model.questions import Questions
 from app.translation import tr
 from bifseg_core.errors import BifsegError
+
+_ENDING = ".png"
 
 
 class PictureController(QObject):
@@ -21,10 +25,9 @@ class PictureController(QObject):
 
     said = pyqtSignal(str)
 
-    def __init__(
-        self, desk: ErrorDesk, questions: Questions, parent: QObject | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, case_model: CaseModel, desk: ErrorDesk, questions: Questions) -> None:
+        super().__init__(case_model)
+        self._case_model = case_model
         self._desk = desk
         self._questions = questions
 
@@ -35,14 +38,16 @@ class PictureController(QObject):
             png: the file's content.
             name: of the view, for the file's suggested name.
         """
-        path = self._questions.ask_picture(Path(f"{name}.png"))
+        chosen = self._questions.ask_picture(Path(f"{name}{_ENDING}"))
+        path = named_with(_ENDING, chosen, self._questions)
         if path is None:
             return
-        if path.suffix.lower() != ".png":
-            path = path.with_name(f"{path.name}.png")
         from bifseg_core.io.atomic import replace_file  # brings SimpleITK along: 0.3 s
+        from bifseg_core.io.source import keep_source
 
         try:
+            for image in self._case_model.images:
+                keep_source(image, path)
             replace_file(path, png)
         except BifsegError as error:
             self._desk.present(error)

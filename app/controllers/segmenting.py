@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from PyQt5.QtCore import QObject, QTimer, pyqtSignal
@@ -240,14 +241,13 @@ class SegmentationController(QObject):
 
     def go_to(self, steps: int) -> None:
         """Stop a run, then undo or redo until so many steps are done."""
-        self._pause.stop()
-        self._abandon()
         history = self._case_model.history
         forward = steps - len(history.undo_steps)
-        if forward < 0:
-            self._case_model.undo(-forward)
-        elif forward:
-            self._case_model.redo(forward)
+        with self._others_go_on():
+            if forward < 0:
+                self._case_model.undo(-forward)
+            elif forward:
+                self._case_model.redo(forward)
         name = history.undo_name
         self.said.emit(tr("Back at: {step}", step=translated(name)) if name else tr("At the start"))
 
@@ -269,11 +269,28 @@ class SegmentationController(QObject):
             self._start_waiting()
 
     def _move(self, move: Callable[[], None], words: str, name: str | None) -> None:
+        with self._others_go_on():
+            if name is not None:
+                move()
+                self.said.emit(tr(words, step=translated(name)))
+
+    @contextmanager
+    def _others_go_on(self) -> Iterator[None]:
+        """Stop all work while steps are taken back or done again.
+
+        Runs and waiting ones go on for what the steps did not touch.
+        """
+        model = self._case_model
+        wanted = [] if self.running_id is None else [self.running_id]
+        wanted += self._waiting
+        before = {one.object_id: one for one in model.state.objects} if model.is_open else {}
         self._pause.stop()
         self._abandon()
-        if name is not None:
-            move()
-            self.said.emit(tr(words, step=translated(name)))
+        yield
+        for target in model.state.objects if model.is_open else ():
+            is_untouched = before.get(target.object_id) is target
+            if target.object_id in wanted and is_untouched and not self.answers.is_current(target):
+                self._request(target)
 
     def _undo_name(self) -> str | None:
         return self._case_model.history.undo_name if self._case_model.is_open else None
@@ -360,6 +377,7 @@ class SegmentationController(QObject):
     def on_run_failed(self, error: Exception) -> None:
         """The run could not go on; what is shown stays."""
         job, self._job = self._job, None
+        self._count_shown(job)
         if job and job.shown and not has_seeds(job.target.scribbles, job.shown.box):
             self.answers.note(job.shown, job.target.scribbles)  # the first mask has to do
         self.running_changed.emit(False)
@@ -373,6 +391,11 @@ class SegmentationController(QObject):
         job.shown, job.shown_revision = segmentation, job.case.revision + 1
         apply(edit)
 
+    def _count_shown(self, job: Job | None) -> None:
+        """Count the time of the first mask of a run that ends before its last one."""
+        if job is not None and job.shown is not None and job.case is self._case_model.case:
+            self._timekeeper.add_machine_time(job.target.whole_id, job.shown)
+
     def _abandon(self) -> None:
         self._waiting.clear()
         self._stop_run()
@@ -381,6 +404,7 @@ class SegmentationController(QObject):
         job, self._job = self._job, None
         if job is not None:
             job.task.cancel()
+            self._count_shown(job)
             self.running_changed.emit(False)
 
     def _start_waiting(self) -> None:

@@ -87,6 +87,10 @@ class DemoAnswers:
         """The demo saves no case."""
         return None
 
+    def ask_replace(self, path: Path) -> bool:
+        """The demo writes over nothing."""
+        return False
+
     def ask_save_diagnosis(self, suggested: Path) -> Path | None:
         """The demo saves no diagnostic file."""
         return None

@@ -92,7 +92,10 @@ class CaseModel(QObject):
 
     @property
     def unsaved(self) -> tuple[SegmentedObject, ...]:
-        """The objects, by their first box, with a mask that was not exported, or changed since."""
+        """The objects, by their first box, with a mask that was not exported, or changed since.
+
+        One without a mask is among them if it has scribbles that are in no case file.
+        """
         objects = first_boxes(self.state) if self._case is not None else ()
         return tuple(one for one in objects if not self._is_saved(one.object_id))
 
@@ -189,10 +192,20 @@ class CaseModel(QObject):
         self.changed.emit(changes)
 
     def _is_saved(self, object_id: int) -> bool:
-        """Whether all masks of an object, and no others, were exported as they are."""
-        drawn = [one for one in boxes_of(self.state, object_id) if one.segmentation is not None]
+        """Whether all masks of an object, and no others, were exported as they are.
+
+        Of an object without a mask that is said of its scribbles.
+        """
+        boxes = boxes_of(self.state, object_id)
+        has_mask = any(one.segmentation is not None for one in boxes)
+        drawn = [o for o in boxes if o.segmentation is not None or (not has_mask and has_work(o))]
         saved = [one for one in self._saved.values() if one.whole_id == object_id]
         return not drawn or _work(drawn) == _work(saved)
+
+
+def has_work(target: SegmentedObject) -> bool:
+    """Whether a box holds what would be missed: a mask, or scribbles."""
+    return target.segmentation is not None or len(target.scribbles) > 0
 
 
 def _work(boxes: Iterable[SegmentedObject]) -> dict[int, tuple[object, ...]]:

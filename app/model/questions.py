@@ -111,6 +111,10 @@ class Questions(Protocol):
         """Where to save the case."""
         ...
 
+    def ask_replace(self, path: Path) -> bool:
+        """Whether to write over this file, whose name the user did not type in full."""
+        ...
+
     def ask_save_diagnosis(self, suggested: Path) -> Path | None:
         """Where to save the diagnostic file."""
         ...

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -71,7 +72,7 @@ class Timekeeper(QObject):
             self._watch(self._case_model.state.active.whole_id).user.touch()
 
     def add_machine_time(self, object_id: int, segmentation: Segmentation) -> None:
-        """A run for that object was delivered."""
+        """A run for that object delivered a mask, if only its first before it was stopped."""
         watch = self._watch(object_id)
         watch.machine_s += segmentation.seconds.total
         watch.steps = watch.steps.plus(segmentation.seconds)
@@ -88,16 +89,18 @@ class Timekeeper(QObject):
         return WorkSeconds(user.total, user.active, self.machine_seconds(object_id))
 
     def user_time(self, object_id: int) -> UserTime:
-        """The user's time on that object so far."""
-        return self._watch(object_id).user.read()
+        """The user's time so far on that object, and on those that were merged into it."""
+        spent = [watch.user.read() for watch in self._watches_of(object_id)]
+        return UserTime(sum(one.total for one in spent), sum(one.active for one in spent))
 
     def machine_seconds(self, object_id: int) -> float:
-        """Machine time of all runs for that object so far."""
-        return self._watch(object_id).machine_s
+        """Machine time so far of all runs that gave that object, or parts of it, a mask."""
+        return sum(watch.machine_s for watch in self._watches_of(object_id))
 
     def machine_steps(self, object_id: int) -> StepSeconds:
         """The same by step; without the time of earlier sessions, of which only the sum is kept."""
-        return self._watch(object_id).steps
+        steps = [watch.steps for watch in self._watches_of(object_id)]
+        return functools.reduce(StepSeconds.plus, steps, StepSeconds())
 
     def on_opened(self, _: Volume) -> None:
         """A scan is shown: the clock of its first object begins."""
@@ -113,6 +116,12 @@ class Timekeeper(QObject):
                 watch.user.stop()
         if running is not None:
             running.user.start()
+
+    def _watches_of(self, object_id: int) -> list[_Stopwatch]:
+        """Those of the object's own number and of its further boxes'."""
+        objects = self._case_model.state.objects if self._case_model.is_open else ()
+        parts = {one.object_id for one in objects if one.whole_id == object_id}
+        return [self._watch(number) for number in sorted({object_id, *parts})]
 
     def _watch(self, object_id: int) -> _Stopwatch:
         if object_id not in self._watches:

@@ -32,6 +32,7 @@ class Situation:
             active which does not follow its input.
         is_current: the active object's masks answer all its boxes and scribbles.
         is_running: a segmentation or refinement of the active object is under way.
+        is_other_running: one of another object is.
         is_reading: a file is being read or written.
         is_modified: there is a mask that has not been exported.
         undo_name, redo_name: the steps to take back and to do again.
@@ -40,6 +41,7 @@ class Situation:
     state: CaseState | None = None
     is_current: bool = False
     is_running: bool = False
+    is_other_running: bool = False
     is_reading: bool = False
     is_modified: bool = False
     undo_name: str | None = None
@@ -107,7 +109,7 @@ def ui_state(situation: Situation) -> UiState:
         can_segment=step in (NextStep.SEGMENT, NextStep.REFINE),
         can_accept=step in (NextStep.ACCEPT, NextStep.EXPORT, NextStep.NEXT_SCAN),
         can_export=has_mask,
-        can_cancel=situation.is_running or situation.is_reading,
+        can_cancel=situation.is_running or situation.is_other_running or situation.is_reading,
         can_undo=situation.undo_name is not None,
         can_redo=situation.redo_name is not None,
         undo_text=_undo_words(situation.undo_name),

@@ -17,7 +17,7 @@ from bifseg_core.errors import DatasetError, WriteError
 from bifseg_core.evaluation.contenders import Contender, Method
 from bifseg_core.evaluation.dataset import Dataset, Task
 from bifseg_core.evaluation.episode import Protocol, Scene, ScribbleSource, play
-from bifseg_core.evaluation.processes import spread
+from bifseg_core.evaluation.processes import in_processes
 from bifseg_core.evaluation.rows import Row, Trial, append_rows, read_rows, write_rows
 from bifseg_core.evaluation.summary import SummaryRow, as_json, details, summarise
 from bifseg_core.io.atomic import replace_file
@@ -130,7 +130,7 @@ def evaluate(
     write_rows(table, known)
     missing = _missing(jobs, {row.trial for row in known})
     results = (
-        spread(partial(_work, builder=builder), missing, workers=min(workers, len(missing)))
+        in_processes(partial(_work, builder=builder), missing, workers=min(workers, len(missing)))
         if min(workers, len(missing)) > 1
         else (run_job(job, contenders) for job in missing)
     )

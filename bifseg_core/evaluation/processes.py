@@ -17,7 +17,7 @@ Job = TypeVar("Job")
 Result = TypeVar("Result")
 
 
-def spread(
+def in_processes(
     function: Callable[[Job], Result], jobs: Sequence[Job], *, workers: int
 ) -> Iterator[Result]:
     """The results of all jobs, in the order in which they are ready.

@@ -22,7 +22,7 @@ from bifseg_core.evaluation.contenders import Method
 from bifseg_core.evaluation.dataset import Dataset, Task
 from bifseg_core.evaluation.episode import INITIAL, Protocol, Scene, play
 from bifseg_core.evaluation.evaluate import one_thread
-from bifseg_core.evaluation.processes import spread
+from bifseg_core.evaluation.processes import in_processes
 from bifseg_core.evaluation.rows import Row, Trial, append_rows, read_rows
 from bifseg_core.evaluation.statistics import subject_means
 from bifseg_core.evaluation.workshop import as_json
@@ -222,7 +222,7 @@ def _is_of(row: Row, job: TuningJob) -> bool:
 
 def _results(jobs: Sequence[TuningJob], workers: int) -> Iterator[list[Row]]:
     processes = min(workers, len(jobs))
-    return spread(_played, jobs, workers=processes) if processes > 1 else map(_played, jobs)
+    return in_processes(_played, jobs, workers=processes) if processes > 1 else map(_played, jobs)
 
 
 def _played(job: TuningJob) -> list[Row]:

@@ -80,6 +80,10 @@
       <translation>{size} Voxel</translation>
     </message>
     <message>
+      <source>{step}; the window closes after that.</source>
+      <translation>{step}; danach schließt sich das Fenster.</translation>
+    </message>
+    <message>
       <source>{count} labels are loaded, each as an object of its own.</source>
       <translation>{count} Label sind geladen, jedes als eigenes Objekt.</translation>
     </message>
@@ -1246,6 +1250,22 @@
     <message>
       <source>Cancel</source>
       <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Replace the file?</source>
+      <translation>Die Datei ersetzen?</translation>
+    </message>
+    <message>
+      <source>{name} exists already.</source>
+      <translation>{name} gibt es schon.</translation>
+    </message>
+    <message>
+      <source>Replacing it loses what is in it.</source>
+      <translation>Was darin steht, geht dabei verloren.</translation>
+    </message>
+    <message>
+      <source>Replace</source>
+      <translation>Ersetzen</translation>
     </message>
     <message>
       <source>{names} and {last}</source>

@@ -80,6 +80,10 @@
       <translation>{size} voxels</translation>
     </message>
     <message>
+      <source>{step}; the window closes after that.</source>
+      <translation>{step} ; la fenêtre se ferme ensuite.</translation>
+    </message>
+    <message>
       <source>{count} labels are loaded, each as an object of its own.</source>
       <translation>{count} étiquettes sont chargées, chacune comme objet à part.</translation>
     </message>
@@ -1246,6 +1250,22 @@
     <message>
       <source>Cancel</source>
       <translation>Annuler</translation>
+    </message>
+    <message>
+      <source>Replace the file?</source>
+      <translation>Remplacer le fichier ?</translation>
+    </message>
+    <message>
+      <source>{name} exists already.</source>
+      <translation>{name} existe déjà.</translation>
+    </message>
+    <message>
+      <source>Replacing it loses what is in it.</source>
+      <translation>Le remplacer en perd le contenu.</translation>
+    </message>
+    <message>
+      <source>Replace</source>
+      <translation>Remplacer</translation>
     </message>
     <message>
       <source>{names} and {last}</source>

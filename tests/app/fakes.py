@@ -19,6 +19,7 @@ from bifseg_core.io import SeriesInfo
 from bifseg_core.segmenter import Progress, RefineRequest, Run, SegmentRequest
 from bifseg_core.volume import Volume
 
+FIRST_SECONDS = StepSeconds(features=0.05, total=0.05)
 SECONDS = StepSeconds(features=0.1, fine_tuning=0.2, graph_cut=0.1, total=0.4)
 
 
@@ -56,7 +57,12 @@ class FakeEngine:
         crop = request.volume.data[box.slices].astype(np.float32)
         probability = (crop - crop.min()) / max(float(np.ptp(crop)), 1e-6)
         preview = Segmentation(
-            box, probability > 0.7, probability, Stage.INITIAL, made_on=request.volume.key
+            box,
+            probability > 0.7,
+            probability,
+            Stage.INITIAL,
+            seconds=FIRST_SECONDS,
+            made_on=request.volume.key,
         )
         yield Progress(0.3, "First mask", preview)
         yield from self._waiting()
@@ -133,6 +139,7 @@ class FakeQuestions:
     aligned: Path | None = None
     picture: Path | None = None
     resample: bool = False
+    replace: bool = False
     grid_offers: list[GridOffer] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
 
@@ -176,6 +183,10 @@ class FakeQuestions:
     def ask_save_case(self, suggested: Path) -> Path | None:
         self.asked.append(f"save case {suggested.name}")
         return self.case
+
+    def ask_replace(self, path: Path) -> bool:
+        self.asked.append(f"replace {path.name}")
+        return self.replace
 
     def ask_save_diagnosis(self, suggested: Path) -> Path | None:
         self.asked.append(f"save diagnosis {suggested.name}")

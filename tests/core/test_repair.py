@@ -16,6 +16,7 @@ from bifseg_core.case import (
     ReplaceSegmentation,
     Segmentation,
     SetBox,
+    SetReferences,
     Stage,
 )
 from bifseg_core.geometry import Affine, BoundingBox
@@ -158,6 +159,14 @@ def test_a_loaded_mask_puts_strokes_aside_and_undo_brings_them_back() -> None:
     assert len(case.state.active.scribbles) == 0
     case.apply(inverse)
     assert case.state is before
+
+
+def test_a_loaded_mask_is_measured_against_the_reference_that_was_there() -> None:
+    case = case_with(found())
+    reference = np.ones(SHAPE, bool)
+    case.apply(SetReferences({1: reference}))
+    case.apply(GiveMasks({1: replace(found(), stage=Stage.GIVEN)}, {}))
+    assert case.state.active.reference is reference
 
 
 def test_several_masks_are_as_many_objects() -> None:

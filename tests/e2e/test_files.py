@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -12,15 +14,17 @@ from app.application import Shell
 from app.controllers.rescuing import Rescuer
 from app.model.questions import UnsavedAnswer
 from app.model.view_state import Layer
+from app.views.actions import Do
 from app.views.dialogs.about import FIRST_NOTICE
 from bifseg_core.case import ReplaceSegmentation, Segmentation, Stage
 from bifseg_core.casefile import load_case
+from bifseg_core.errors import WriteError
 from bifseg_core.geometry import Affine, BoundingBox
 from bifseg_core.io import read_mask, write_volume
 from bifseg_core.listing import RemoveObject, SelectObject
 from bifseg_core.volume import Volume
 from tests.app.fakes import FakeEngine, FakeQuestions, ball_volume
-from tests.e2e.test_the_loop import BOX
+from tests.e2e.test_the_loop import BOX, OUTSIDE_THE_BALL
 from tests.e2e.user import User
 
 
@@ -87,6 +91,94 @@ def test_without_a_file_the_window_stays(user: User, scan, questions, answer) ->
     questions.unsaved, questions.export, questions.case = answer, None, None
     user.shell.window.close()
     assert not is_closed(user)
+
+
+class SlowWriting:
+    """Puts a gate before what writes a file."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+        self.gate, self.begun = threading.Event(), threading.Event()
+        self.error: Exception | None = None
+        module, name = place.rsplit(".", 1)
+        self._write = getattr(importlib.import_module(module), name)
+        monkeypatch.setattr(place, self)
+
+    def __call__(self, *arguments: object) -> object:
+        self.begun.set()
+        assert self.gate.wait(20)
+        if self.error is not None:
+            raise self.error
+        return self._write(*arguments)
+
+
+def test_what_is_being_written_when_the_window_is_closed_is_written(
+    user: User, scan, questions: FakeQuestions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    segments(user, scan)
+    user.presses_key("Ctrl+E")
+    user.waits_until(lambda: not user.shell.models.case_model.is_modified)
+    questions.export.unlink()
+    slow = SlowWriting(monkeypatch, "bifseg_core.io.export_mask")
+    user.presses_key("Ctrl+E")
+    user.waits_until(slow.begun.is_set)
+    user.shell.window.close()
+    assert not is_closed(user)
+    assert user.sees_message == "Exporting exported.nii.gz; the window closes after that."
+    slow.gate.set()
+    user.waits_until(lambda: is_closed(user))
+    assert read_mask(questions.export, ball_volume()).any()
+
+
+def test_a_window_whose_last_file_was_not_written_stays(
+    user: User, scan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    segments(user, scan)
+    user.presses_key("Ctrl+E")
+    user.waits_until(lambda: not user.shell.models.case_model.is_modified)
+    slow = SlowWriting(monkeypatch, "bifseg_core.io.export_mask")
+    slow.error = WriteError("The disk is full.")
+    user.presses_key("Ctrl+E")
+    user.waits_until(slow.begun.is_set)
+    user.shell.window.close()
+    slow.gate.set()
+    user.waits_until(lambda: "disk is full" in user.sees_banner)
+    user.waits_for_rest()
+    assert not is_closed(user)
+    user.shell.window.close()
+    assert is_closed(user)
+
+
+def test_what_is_drawn_while_the_case_is_saved_is_asked_about(
+    user: User, scan, questions: FakeQuestions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    segments(user, scan)
+    slow = SlowWriting(monkeypatch, "bifseg_core.casefile.save_case")
+    questions.unsaved, questions.case = UnsavedAnswer.SAVE, tmp_path / "mine.bifseg"
+    user.shell.window.close()
+    user.waits_until(slow.begun.is_set)
+    user.takes(Do.SCRIBBLE)
+    user.scribbles(OUTSIDE_THE_BALL)
+    questions.unsaved = UnsavedAnswer.CANCEL
+    slow.gate.set()
+    user.waits_until(lambda: questions.asked.count("unsaved Object 1") == 2)
+    assert not is_closed(user)
+    assert len(user.active.scribbles) == 1
+
+
+def test_scribbles_without_a_mask_are_asked_about_and_saved(
+    user: User, scan, questions: FakeQuestions, tmp_path: Path
+) -> None:
+    user.opens(scan)
+    user.presses_key("L")
+    user.draws_box(BOX)
+    user.takes(Do.SCRIBBLE)
+    user.scribbles(OUTSIDE_THE_BALL)
+    questions.unsaved, questions.case = UnsavedAnswer.SAVE, tmp_path / "mine.bifseg"
+    user.shell.window.close()
+    user.waits_until(lambda: is_closed(user))
+    assert questions.asked == ["unsaved Object 1", "save case ball scan.bifseg"]
+    _, restored = load_case(questions.case)
+    assert len(restored.case.state.active.scribbles) == 1
 
 
 def test_closing_while_busy_stops_the_run(user: User, scan, engine: FakeEngine) -> None:

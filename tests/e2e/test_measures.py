@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 from PyQt5.QtCore import Qt
 from PyQt5.QtGui import QImage
 from PyQt5.QtTest import QTest
@@ -141,6 +142,26 @@ def test_a_view_is_copied_and_saved(
     saved = QImage(str(tmp_path / "wörk view.png"))
     assert saved.convertToFormat(copied.format()) == copied
     assert questions.asked[-1] == "picture coronal 19.png"
+    (tmp_path / "wörk view.png").write_bytes(b"another picture")
+    user.presses_key("Ctrl+Shift+P")
+    assert questions.asked[-1] == "replace wörk view.png"
+    assert (tmp_path / "wörk view.png").read_bytes() == b"another picture"
+    questions.replace = True
+    user.presses_key("Ctrl+Shift+P")
+    assert (tmp_path / "wörk view.png").stat().st_size > 1000
     questions.picture = tmp_path / "nowhere" / "view.png"
     user.presses_key("Ctrl+Shift+P")
     assert "folder does not exist" in user.sees_banner
+
+
+def test_a_picture_never_takes_the_place_of_the_scan(
+    user: User, shell: Shell, questions: FakeQuestions, tmp_path: Path
+) -> None:
+    scan = tmp_path / "lesion.png"
+    Image.fromarray(np.arange(24 * 24, dtype=np.uint8).reshape(24, 24)).save(scan)
+    before = scan.read_bytes()
+    user.opens(scan)
+    questions.picture, questions.replace = scan, True
+    user.presses_key("Ctrl+Shift+P")
+    assert "is the scan itself" in user.sees_banner
+    assert scan.read_bytes() == before

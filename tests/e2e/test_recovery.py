@@ -290,6 +290,7 @@ def test_a_case_is_saved_and_opened_with_its_history(
     second = begin()
     second.opens(tmp_path / "first case.bifseg")
     assert_same_case(both(first), both(second))
+    assert not second.shell.models.case_model.is_modified
     assert second.sees_button == "Accept"
     second.presses_key("Ctrl+Z")
     dies(second)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import nibabel
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 from app.model.ui_state import NextStep
@@ -15,10 +16,11 @@ from bifseg_core.case import ObjectStatus, Stage
 from bifseg_core.errors import BoxError
 from bifseg_core.geometry import BoundingBox
 from bifseg_core.interactions import SeedLabel
-from tests.app.fakes import FakeEngine, FakeQuestions
+from tests.app.fakes import FIRST_SECONDS, SECONDS, FakeEngine, FakeQuestions
 from tests.e2e.user import LEFT, RIGHT, User
 
 BOX = BoundingBox((11, 9, 2), (29, 27, 18))
+OTHER_BOX = BoundingBox((4, 4, 5), (12, 12, 15))
 OUTSIDE_THE_BALL = [(13, 11, 10), (14, 12, 10)]
 IN_THE_BALL = [(18, 17, 10), (21, 18, 10)]
 
@@ -147,6 +149,65 @@ def test_undo_during_a_run_stops_it(user: User, scan, engine: FakeEngine) -> Non
     assert np.array_equal(user.mask, first)
 
 
+def test_undoing_a_box_leaves_the_run_of_another_object(
+    user: User, scan, engine: FakeEngine
+) -> None:
+    engine.gate.clear()
+    user.opens(scan)
+    user.draws_box(BOX)
+    user.waits_until(lambda: user.active.segmentation is not None)
+    user.presses_key("Ctrl+N")
+    user.takes(Do.BOX)
+    user.draws_box(OTHER_BOX)
+    user.presses_key("Ctrl+Z")
+    assert user.active.box is None
+    assert user.active.object_id == 2
+    engine.gate.set()
+    user.waits_for_rest()
+    state = user.shell.models.case_model.state
+    assert state.object(1).segmentation.stage is Stage.UNSUPERVISED
+    assert state.object(2).segmentation is None
+
+
+def test_undoing_a_first_mask_ends_its_run(user: User, scan, engine: FakeEngine) -> None:
+    engine.gate.clear()
+    user.opens(scan)
+    user.draws_box(BOX)
+    user.waits_until(lambda: user.active.segmentation is not None)
+    user.presses_key("Ctrl+Z")
+    engine.gate.set()
+    user.waits_until(lambda: engine.closed_runs == 1)
+    user.waits_for_rest()
+    assert user.active.segmentation is None
+    assert len(engine.asked) == 1
+
+
+def test_esc_stops_the_run_of_another_object(user: User, scan, engine: FakeEngine) -> None:
+    engine.gate.clear()
+    user.opens(scan)
+    user.draws_box(BOX)
+    user.waits_until(lambda: user.active.segmentation is not None)
+    user.presses_key("Ctrl+N")
+    user.presses_key("Esc")
+    user.waits_until(lambda: engine.closed_runs == 1)
+    assert not user.shell.controllers.segmenting.is_running
+
+
+def test_a_first_mask_counts_though_its_run_was_stopped(
+    user: User, scan, engine: FakeEngine
+) -> None:
+    engine.gate.clear()
+    user.opens(scan)
+    user.draws_box(BOX)
+    user.waits_until(lambda: user.active.segmentation is not None)
+    user.takes(Do.SCRIBBLE)
+    user.scribbles(OUTSIDE_THE_BALL)
+    engine.gate.set()
+    user.waits_for_mask()
+    together = FIRST_SECONDS.total + SECONDS.total
+    assert user.shell.models.timekeeper.machine_seconds(1) == pytest.approx(together)
+
+
 def test_without_live_the_button_starts_the_work(user: User, scan, engine: FakeEngine) -> None:
     user.opens(scan)
     user.presses_key("L")
@@ -208,7 +269,7 @@ def test_two_objects_keep_their_masks(user: User, scan, engine: FakeEngine) -> N
     user.presses_key("Ctrl+N")
     assert user.sees_button == "Draw a box around the object"
     user.takes(Do.BOX)
-    user.draws_box(BoundingBox((4, 4, 5), (12, 12, 15)))
+    user.draws_box(OTHER_BOX)
     user.waits_for_mask()
     state = user.shell.models.case_model.state
     assert [o.segmentation is not None for o in state.objects] == [True, True]
@@ -251,6 +312,10 @@ def test_nothing_but_the_scan(user: User, scan) -> None:
     window = user.shell.window
     assert not window.panel.isVisible()
     assert not window.status.isVisible()
+    user.opens(scan)
+    for part in (window.strip, window.panel, window.status, window.menuBar()):
+        assert not part.isVisible()
     user.presses_key("F")
-    assert window.panel.isVisible()
+    for part in (window.strip, window.panel, window.status, window.menuBar()):
+        assert part.isVisible()
     user.scribbles([(5, 5, 10)], button=LEFT)

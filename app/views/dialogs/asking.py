@@ -100,6 +100,12 @@ class Dialogs:
         )
         return self._remembered(chosen)
 
+    def ask_replace(self, path: Path) -> bool:
+        """Whether to write over this file, whose name the user did not type in full."""
+        box, replace = replace_box(self._parent, path)
+        box.exec()
+        return box.clickedButton() is replace
+
     def ask_save_diagnosis(self, suggested: Path) -> Path | None:
         """Where to save the diagnostic file."""
         chosen, _ = QFileDialog.getSaveFileName(
@@ -167,6 +173,21 @@ def unsaved_box(
     widen(box, _width_of_buttons(box))
     answers = (UnsavedAnswer.SAVE, UnsavedAnswer.EXPORT, UnsavedAnswer.DISCARD)
     return box, dict(zip((save, export, discard), answers, strict=True))
+
+
+def replace_box(parent: QWidget, path: Path) -> tuple[QMessageBox, QPushButton]:
+    """The question whether to write over a file, and the button that means yes."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.NoIcon)
+    box.setWindowTitle(tr("Replace the file?"))
+    box.setText(tr("{name} exists already.", name=path.name))
+    box.setInformativeText(tr("Replacing it loses what is in it."))
+    replace = box.addButton(tr("Replace"), QMessageBox.ButtonRole.DestructiveRole)
+    cancel = box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(cancel)
+    box.setEscapeButton(cancel)
+    widen(box, _width_of_buttons(box))
+    return box, replace
 
 
 def _enumerated(names: Sequence[str]) -> str:

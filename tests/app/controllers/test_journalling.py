@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from PyQt5.QtCore import QTimer
 
-from app.controllers.casefiles import suggested_path, with_ending
+from app.controllers.casefiles import suggested_path
 from app.controllers.journalling import TIME_EVERY_MS, JournalController
+from app.controllers.naming import with_ending
 from app.model.answers import Answers
 from app.model.case_model import CaseModel
 from app.model.timekeeper import Timekeeper
@@ -224,8 +225,8 @@ def test_the_name_offered_for_a_case_does_not_name_the_patient(
     ball = ball_volume((8, 8, 8))
     volume = replace(ball, source=tmp_path / source, series=series)
     assert suggested_path(volume) == tmp_path / name
-    assert with_ending(tmp_path / "x.Bifseg").name == "x.Bifseg"
-    assert with_ending(tmp_path / "x.y").name == "x.y.bifseg"
+    assert with_ending(tmp_path / "x.Bifseg", ".bifseg").name == "x.Bifseg"
+    assert with_ending(tmp_path / "x.y", ".bifseg").name == "x.y.bifseg"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from PyQt5.QtCore import QEvent, QObject
 
 from app.model.case_model import CaseModel
 from app.model.timekeeper import Timekeeper
-from bifseg_core.case import ObjectStatus
+from bifseg_core.case import ObjectStatus, ReplaceSegmentation, Segmentation, Stage, StepSeconds
 from bifseg_core.geometry import BoundingBox
-from bifseg_core.listing import AddBox, AddObject, RemoveObject, SetStatus
+from bifseg_core.listing import AddBox, AddObject, MergeObjects, RemoveObject, SetStatus
 from tests.app.fakes import ball_volume
 from tests.app.model.test_user_clock import Clock
 
@@ -85,3 +86,26 @@ def test_the_boxes_of_an_object_share_its_clock(
     model.perform(AddBox(1, 2, BoundingBox((0, 0, 0), (2, 2, 2))))
     clock.passes(4)
     assert keeper.user_time(1).total == pytest.approx(7)
+
+
+def test_time_spent_on_what_was_merged_counts_for_the_whole(
+    model: CaseModel, keeper: Timekeeper, clock: Clock
+) -> None:
+    clock.passes(3)
+    model.perform(AddObject("Object 2"))
+    clock.passes(4)
+    for number in (1, 2):
+        box = BoundingBox((0, 0, 0), (2, 2, 2))
+        mask = np.ones(box.shape, bool)
+        found = Segmentation(
+            box, mask, mask.astype(np.float32), Stage.INITIAL, seconds=StepSeconds(total=number)
+        )
+        model.perform(ReplaceSegmentation(number, found))
+        keeper.add_machine_time(number, found)
+    model.perform(MergeObjects(1, 2))
+    clock.passes(5)
+    assert keeper.user_time(1).total == pytest.approx(3 + 4 + 5)
+    assert keeper.machine_seconds(1) == pytest.approx(1 + 2)
+    assert keeper.machine_steps(1).total == pytest.approx(1 + 2)
+    model.undo()
+    assert keeper.machine_seconds(1) == pytest.approx(1)

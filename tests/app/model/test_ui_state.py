@@ -73,6 +73,6 @@ def test_undo_names_its_step() -> None:
     assert (offered.redo_text, offered.can_redo) == ("Redo", False)
 
 
-@pytest.mark.parametrize("flag", ["is_running", "is_reading"])
+@pytest.mark.parametrize("flag", ["is_running", "is_other_running", "is_reading"])
 def test_what_runs_can_be_cancelled(flag: str) -> None:
     assert ui_state(situation(MASKED, **{flag: True})).can_cancel

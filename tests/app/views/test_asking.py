@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from PyQt5.QtWidgets import QApplication, QWidget
@@ -9,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.model.questions import GridOffer, UnsavedAnswer
 from app.translation import LANGUAGES
-from app.views.dialogs.asking import unsaved_box
+from app.views.dialogs.asking import replace_box, unsaved_box
 from app.views.dialogs.resample_box import what_resampling_does
 from bifseg_core.geometry import Affine
 from bifseg_core.volume import Volume
@@ -51,3 +53,18 @@ def test_a_flat_mask_is_measured_in_square_millimetres(qtbot: QtBot) -> None:
         "The area was 40 mm² and becomes 50 mm² (+25.0 %).",
         "The volume was 40.0 ml and becomes 50.0 ml (+25.0 %).",
     ]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_nothing_is_replaced_by_pressing_return(
+    dressed: None, qtbot: QtBot, tmp_path: Path
+) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    box, replace = replace_box(parent, tmp_path / "lesion.png")
+    with qtbot.waitExposed(box):
+        box.show()
+    assert "lesion.png" in box.text()
+    assert replace not in (box.defaultButton(), box.escapeButton())
+    for button in box.buttons():
+        assert button.width() >= button.sizeHint().width(), button.text()
