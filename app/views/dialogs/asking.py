@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 CASE_ENDINGS = (".bifseg",)
 _BESIDE_PX = 8
+_REPLACE_WIDTH_PX = 480
 
 
 class Dialogs:
@@ -186,7 +187,7 @@ def replace_box(parent: QWidget, path: Path) -> tuple[QMessageBox, QPushButton]:
     cancel = box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(cancel)
     box.setEscapeButton(cancel)
-    widen(box, _width_of_buttons(box))
+    widen(box, _REPLACE_WIDTH_PX)
     return box, replace
 
 
