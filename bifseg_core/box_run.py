@@ -112,10 +112,10 @@ class BoxRun:
         return (features / len(views))[0].flatten(1).T.contiguous()
 
     def _inputs(self, previous: Segmentation | None) -> Tensor:
-        mask = None
-        if previous is not None:
-            inside = previous.full_mask(self.volume.shape)[self.box.slices]
-            mask = self.grid.mask_to_grid(inside)
+        if previous is None:  # nor are strokes shown: these features are used again for others
+            return network_inputs(self.found.network, self.crop)
+        inside = previous.full_mask(self.volume.shape)[self.box.slices]
+        mask = self.grid.mask_to_grid(inside)
         return network_inputs(self.found.network, self.crop, seeds=self.seeds, previous=mask)
 
     def _views(self, inputs: Tensor) -> list[tuple[int, ...]]:

@@ -7,7 +7,7 @@ any edit is simply the state before it, and remembering a hundred of them costs 
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Protocol
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from bifseg_core.config import EngineConfig, EngineConfigs
 from bifseg_core.geometry import BoundingBox
-from bifseg_core.interactions import Scribbles, Stroke
+from bifseg_core.interactions import Scribbles, SeedLabel, Stroke
 from bifseg_core.measures import Measure
 from bifseg_core.taught import TaughtMap
 from bifseg_core.volume import ImageKey, Volume
@@ -200,6 +200,16 @@ class CaseState:
         return replace(self, objects=tuple(o.following(changed) for o in self.objects))
 
 
+def taken_away(boxes: Iterable[SegmentedObject], box: BoundingBox) -> tuple[Stroke, ...]:
+    """The strokes of these boxes that took something away in that box."""
+    strokes = (stroke for one in boxes for stroke in one.scribbles.strokes)
+    return tuple(
+        stroke
+        for stroke in dict.fromkeys(strokes)
+        if stroke.label is not SeedLabel.FOREGROUND and box.contains(stroke.voxels_ijk).any()
+    )
+
+
 class Edit(Protocol):
     """A small change of a case that says what it is."""
 
@@ -222,9 +232,20 @@ class SetBox:
     name: str = "Draw box"
 
     def apply(self, state: CaseState) -> CaseState:
-        """The state with the new box; the mask stays until a new one is computed."""
+        """The state with the new box; the mask stays until a new one is computed.
+
+        What was said in the object's other boxes not to be the object is said in this one as well.
+        """
         target = state.object(self.object_id)
-        return state.with_object(replace(target, box=self.box, status=ObjectStatus.OPEN))
+        scribbles = target.scribbles
+        others = [o for o in state.objects if o.whole_id == target.whole_id and o is not target]
+        told = taken_away(others, self.box) if self.box is not None else ()
+        news = tuple(stroke for stroke in told if stroke not in scribbles.strokes)
+        if news:
+            scribbles = Scribbles((*news, *scribbles.strokes))
+        return state.with_object(
+            replace(target, box=self.box, scribbles=scribbles, status=ObjectStatus.OPEN)
+        )
 
 
 @dataclass(frozen=True, eq=False)

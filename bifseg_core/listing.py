@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bifseg_core.boxes import Boxes, boxes_of, first_boxes
-from bifseg_core.case import CaseState, ObjectStatus, SegmentedObject
+from bifseg_core.case import CaseState, ObjectStatus, SegmentedObject, taken_away
 from bifseg_core.geometry import BoundingBox
-from bifseg_core.interactions import Scribbles, SeedLabel, Stroke
+from bifseg_core.interactions import Scribbles
 
 
 @dataclass(frozen=True, eq=False)
@@ -144,7 +144,7 @@ class AddBox:
             boxes[0],
             object_id=self.object_id,
             box=self.box,
-            scribbles=Scribbles(_taken_away(boxes, self.box)),
+            scribbles=Scribbles(taken_away(boxes, self.box)),
             segmentation=None,
             status=ObjectStatus.OPEN,
             part_of=boxes[0].object_id,
@@ -207,16 +207,6 @@ def _inheriting(first: SegmentedObject, heir: SegmentedObject | None) -> Segment
     if heir is None:
         return replace(first, box=None, scribbles=Scribbles(), segmentation=None)
     return replace(first, box=heir.box, scribbles=heir.scribbles, segmentation=heir.segmentation)
-
-
-def _taken_away(boxes: Boxes, box: BoundingBox) -> tuple[Stroke, ...]:
-    """The strokes that took something away in that box."""
-    strokes = (stroke for one in boxes for stroke in one.scribbles.strokes)
-    return tuple(
-        stroke
-        for stroke in dict.fromkeys(strokes)
-        if stroke.label is not SeedLabel.FOREGROUND and box.contains(stroke.voxels_ijk).any()
-    )
 
 
 def _of_both(

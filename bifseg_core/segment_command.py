@@ -28,6 +28,7 @@ from bifseg_core.io import (
 )
 from bifseg_core.io.atomic import check_place
 from bifseg_core.io.export import check_mask_target
+from bifseg_core.io.source import keep_source
 from bifseg_core.segmenter import RefineRequest, Run, SegmentRequest
 from bifseg_core.version import __version__
 from bifseg_core.volume import Volume
@@ -61,6 +62,7 @@ def run(options: argparse.Namespace) -> int:
     volume = read_volume(options.image)
     check_mask_target(volume, options.output)
     if options.report:
+        keep_source(volume, options.report)
         check_place(options.report)
     box = _box(options.box, volume)
     scribbles = read_scribbles(options.scribbles, volume) if options.scribbles else None

@@ -28,6 +28,7 @@ class ExportJob:
         state: of the case at that moment.
         volume: the image.
         path: where.
+        others: images of the same patient, none of which is written over either.
         extras: what the window alone knows, for reports.
     """
 
@@ -36,6 +37,7 @@ class ExportJob:
     volume: Volume
     path: Path
     extras: ReportExtras = ReportExtras()
+    others: tuple[Volume, ...] = ()
 
     @property
     def boxes(self) -> Boxes:
@@ -74,6 +76,10 @@ class Written:
 def write_job(job: ExportJob) -> Generator[Progress, None, Written]:
     """Write one file; it is whole or the old one is still there."""
     yield Progress(UNKNOWN, tr("Writing {name}…", name=job.path.name))
+    from bifseg_core.io.source import keep_source  # brings SimpleITK along: 0.3 s
+
+    for image in job.others:
+        keep_source(image, job.path)
     writers = {
         ExportKind.MASK: _write_mask,
         ExportKind.LABELS: _write_labels,

@@ -72,15 +72,17 @@ class ExportController(QObject):
         path = self._questions.ask_export(suggested, choice.kind)
         if path is not None:
             extras = self.extras(state.active.whole_id)
-            self._start(ExportJob(choice, state, volume, path, extras))
+            others = self._case_model.images[1:]
+            self._start(ExportJob(choice, state, volume, path, extras, others))
 
     def export(
         self, target: SegmentedObject, path: Path, *, then: Callable[[], None] | None = None
     ) -> None:
         """Write an object's mask; `then` is called once it is on disk."""
         state = replace(self._case_model.state, active_id=target.object_id)
-        job = ExportJob(ExportChoice(ExportKind.MASK), state, self._case_model.volume, path)
-        self._start(job, then)
+        image, *others = self._case_model.images
+        choice = ExportChoice(ExportKind.MASK)
+        self._start(ExportJob(choice, state, image, path, others=tuple(others)), then)
 
     def _start(self, job: ExportJob, then: Callable[[], None] | None = None) -> None:
         case = self._case_model.case

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -147,6 +148,11 @@ class Dataset:
     def name(self) -> str:
         """The folder's name."""
         return self.folder.name
+
+    @property
+    def description_sha256(self) -> str:
+        """The checksum of dataset.json: what the objects are, and what counts as one."""
+        return hashlib.sha256((self.folder / "dataset.json").read_bytes()).hexdigest()
 
     @property
     def has_images(self) -> bool:

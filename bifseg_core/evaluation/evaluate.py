@@ -126,7 +126,7 @@ def evaluate(
     if not jobs:
         raise DatasetError(f"The dataset {plan.dataset.name} holds no object that is large enough.")
     table = output / "cases.csv"
-    known = _complete(read_rows(table), plan.protocol)
+    known = _usable(read_rows(table), jobs)
     write_rows(table, known)
     missing = _missing(jobs, {row.trial for row in known})
     results = (
@@ -202,6 +202,7 @@ def _settings(plan: Plan, contenders: Mapping[Method, Contender]) -> dict[str, s
     made = contenders.items()
     return {
         "dataset": plan.dataset.name,
+        "dataset.json": plan.dataset.description_sha256,
         "boxes": plan.protocol.boxes.value,
         "scribbles": plan.protocol.scribbles.value,
         "interaction": plan.protocol.interaction.value,
@@ -211,13 +212,18 @@ def _settings(plan: Plan, contenders: Mapping[Method, Contender]) -> dict[str, s
     }
 
 
-def _complete(rows: Sequence[Row], protocol: Protocol) -> list[Row]:
-    """The rows of trials that went through all rounds."""
+def _usable(rows: Sequence[Row], jobs: Sequence[Job]) -> list[Row]:
+    """The rows without planned trials that lack a round; what is not planned stays."""
+    wanted = {
+        job.trial(method): set(job.protocol.stages(method))
+        for job in jobs
+        for method in job.methods
+    }
     ordered = sorted(rows, key=lambda row: row.trial)
     kept: list[Row] = []
     for trial, group in groupby(ordered, key=lambda row: row.trial):
         of_trial = {row.round: row for row in group}
-        if of_trial.keys() >= set(protocol.stages(Method(trial.method))):
+        if of_trial.keys() >= wanted.get(trial, set()):
             kept += of_trial.values()
     return kept
 

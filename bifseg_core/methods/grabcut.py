@@ -128,6 +128,12 @@ class GrabCut:
             yield Progress(0.5, "Cutting along the edges")
 
 
+def _finite(values: NDArray[np.generic]) -> NDArray[np.generic]:
+    """The values, the least of them where there is none: a box is clean, its ring need not be."""
+    is_finite = np.isfinite(values)
+    return values if is_finite.all() else np.where(is_finite, values, values[is_finite].min())
+
+
 @dataclass(frozen=True, eq=False)
 class _Scene:
     """A box with its surroundings on a grid.
@@ -156,7 +162,7 @@ class _Scene:
         """The box with its ring on the method's own grid."""
         outer = _with_ring(box, volume, config.ring)
         grid = grid_map(outer, volume.spacing, size=config.largest_side, fix_smallest=False)
-        around_box = volume.data[outer.slices]
+        around_box = _finite(volume.data[outer.slices])
         image = normalised(grid.to_grid(around_box, as_floats=tellable(around_box)))
         around = np.full(outer.shape, SeedLabel.BACKGROUND, np.uint8)
         around[_inside(box, outer)] = scribbles.seeds_in(box)

@@ -29,6 +29,7 @@ from bifseg_core.case import (
     ReplaceSegmentation,
     Segmentation,
     SegmentedObject,
+    SetBox,
     SetReferences,
 )
 from bifseg_core.geometry import Affine, BoundingBox
@@ -182,6 +183,21 @@ def test_a_new_box_is_told_what_was_taken_away_there() -> None:
     added = case.state.active
     assert (added.box, added.part_of, added.segmentation) == (RIGHT, 1, None)
     assert added.scribbles.strokes == strokes[:1]
+
+
+def test_a_box_that_is_moved_is_told_what_was_taken_away_there() -> None:
+    case = case_with(*random_masks(7, 1))
+    away = stroke(SeedLabel.BACKGROUND, (0, 0, 0))
+    case.apply(AddBox(1, 2, RIGHT))
+    case.apply(AddStroke(1, away))
+    own = stroke(SeedLabel.FOREGROUND, (6, 5, 4))
+    case.apply(AddStroke(2, own))
+    case.apply(SetBox(2, BoundingBox((2, 2, 1), (7, 6, 5))))
+    assert case.state.object(2).scribbles.strokes == (own,)
+    for _ in range(2):  # it is told once
+        case.apply(SetBox(2, BoundingBox((0, 0, 0), (7, 6, 5))))
+        assert case.state.object(2).scribbles.strokes == (away, own)
+    assert case.state.object(1).scribbles.strokes == (away,)
 
 
 def two_boxes() -> tuple[SegmentedObject, ...]:

@@ -19,6 +19,7 @@ from bifseg_core.engine import BifsegEngine
 from bifseg_core.evaluation.metrics import dice
 from bifseg_core.io import export_mask, read_mask, read_volume, write_volume
 from bifseg_core.worker import InProcess
+from tests.core.io.make import write_series
 from tests.core.toy import ball_scene, load_toy
 
 BOX = "2:28,2:26,2:24"
@@ -295,3 +296,17 @@ def test_output_that_nobody_takes_is_no_traceback(
     assert done.returncode == status
     assert said in done.stderr
     assert done.stderr.count(b"\n") == bool(said)
+
+
+def test_a_report_never_takes_the_place_of_a_slice_of_the_scan(run: Run, tmp_path: Path) -> None:
+    first, *_ = write_series(tmp_path / "series", range(6))
+    before = first.read_bytes()
+    status, _, errors = run(
+        "segment", first.parent,
+        "--box", "0:5,0:4,0:6",
+        "--output", tmp_path / "mask.nii.gz",
+        "--report", first,
+    )  # fmt: skip
+    assert status == 2
+    assert "is the scan itself" in errors
+    assert first.read_bytes() == before

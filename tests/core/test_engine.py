@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from torch import Tensor
 
+from bifseg_core import box_run
 from bifseg_core.case import Segmentation, Stage
 from bifseg_core.config import Connectivity, EngineConfig, EngineConfigs
 from bifseg_core.device import DeviceChoice
@@ -16,6 +17,7 @@ from bifseg_core.evaluation.metrics import dice
 from bifseg_core.geometry import BoundingBox
 from bifseg_core.interactions import Scribbles, SeedLabel, Stroke
 from bifseg_core.networks import registry
+from bifseg_core.networks.guidance import network_inputs
 from bifseg_core.networks.weights import LoadedNetwork
 from bifseg_core.segmenter import RefineRequest, SegmentRequest, finish
 from bifseg_core.worker import InProcess
@@ -160,6 +162,25 @@ def test_a_guided_network_looks_again_only_where_it_may(guided: bool) -> None:
     first = network.calls
     finish(engine.refine(RefineRequest(VOLUME, scribbles(SeedLabel.BACKGROUND, CORNER), before)))
     assert network.calls == (2 * first if guided else first)
+
+
+def test_a_network_that_is_not_to_see_strokes_sees_none_in_a_new_box_either(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shown = []
+
+    def noted(network, crop, *, seeds=None, previous=None):
+        shown.append(seeds)
+        return network_inputs(network, crop, seeds=seeds, previous=previous)
+
+    monkeypatch.setattr(box_run, "network_inputs", noted)
+    config = replace(EngineConfig.default(3), guided=False)
+    engine = new_engine(EngineConfigs(spatial=config))
+    before = segmented(engine)
+    segmented(engine, BoundingBox((3, 2, 2), (28, 26, 24)))
+    finish(engine.refine(RefineRequest(VOLUME, scribbles(SeedLabel.BACKGROUND, CORNER), before)))
+    assert len(shown) == 3
+    assert all(seeds is None or not seeds.any() for seeds in shown)
 
 
 def test_refining_starts_from_the_classifier_of_the_round_before(engine: BifsegEngine) -> None:

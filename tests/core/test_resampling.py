@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -74,6 +75,20 @@ def test_what_is_not_covered_is_dark() -> None:
     found, _ = finish(onto_grid(moving, LIKE))
     assert found.data[2, 2, 2] == 9
     assert (found.data[6:] == -3).all()
+
+
+@pytest.mark.parametrize("end", [0, -1])
+def test_no_slice_is_lost_to_the_last_digits_of_a_place(end: int) -> None:
+    matrices = np.diag([1.0, 1, 3, 1]), np.diag([0.9, 1.1, 3, 1])
+    matrices[0][:3, 3], matrices[1][:3, 3] = (0, 0, -72.3), (-2, -2, np.float32(-72.3))
+    like = Volume(np.zeros((12, 14, 8), np.int16), Affine(matrices[0]))
+    moving = Volume(np.full((30, 30, 8), 7, np.int16), Affine(matrices[1]))
+    moving.data[0, 0] = -3
+    for shift in (-1e-6, 0, 1e-6):
+        matrix = matrices[1].copy()
+        matrix[2, 3] += shift
+        found, _ = finish(onto_grid(replace(moving, affine=Affine(matrix)), like))
+        assert (found.data[4:8, 4:8, end] == 7).all()
 
 
 def test_an_image_beside_the_scan_is_refused() -> None:

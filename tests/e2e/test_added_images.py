@@ -120,3 +120,17 @@ def test_a_refinement_after_a_kill_goes_on_where_the_mask_was_made(
     assert engine.asked[-1].volume is model.images[1]
     assert second.active.segmentation.round == 1
     assert model.history.undo_name == "Refine 1 on flair.nii.gz"
+
+
+def test_no_mask_takes_the_place_of_an_added_image(
+    begin: Begin, scan: Path, flair: Path, questions: FakeQuestions
+) -> None:
+    user = begin()
+    works(user, scan)
+    adds_image(user)
+    before = flair.read_bytes()
+    questions.export = flair
+    user.presses_key("Ctrl+E")
+    user.waits_until(lambda: "is the scan itself" in user.sees_banner)
+    assert flair.read_bytes() == before
+    assert user.shell.models.case_model.is_modified

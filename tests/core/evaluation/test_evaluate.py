@@ -131,6 +131,26 @@ def test_more_rounds_than_there_are_make_the_trial_anew(plan: Plan, tmp_path: Pa
     assert "3" in {row.round for row in summary}
 
 
+def test_more_rounds_of_some_trials_leave_the_others(plan: Plan, tmp_path: Path) -> None:
+    evaluate(plan, FakeWorkshop(), output=tmp_path / "out")
+    before = {(row.trial, row.round) for row in read_rows(tmp_path / "out/cases.csv")}
+    longer = replace(plan, methods=(Method.BIFSEG,), limit=1, protocol=Protocol(rounds=3))
+    evaluate(longer, FakeWorkshop(), output=tmp_path / "out")
+    after = {(row.trial, row.round) for row in read_rows(tmp_path / "out/cases.csv")}
+    assert before < after
+
+
+def test_other_objects_need_another_folder(plan: Plan, tmp_path: Path) -> None:
+    plan = replace(plan, limit=1)
+    evaluate(plan, FakeWorkshop(), output=tmp_path / "out")
+    path = plan.dataset.folder / "dataset.json"
+    described = json.loads(path.read_text())
+    path.write_text(json.dumps({**described, "minimum_size": 11}))
+    again = replace(plan, dataset=Dataset.read(plan.dataset.folder))
+    with pytest.raises(DatasetError, match=r"dataset\.json"):
+        evaluate(again, FakeWorkshop(), output=tmp_path / "out")
+
+
 @pytest.mark.parametrize(
     ("protocol", "level", "told"),
     [

@@ -58,6 +58,13 @@ def test_a_bright_ball_is_found_in_its_box() -> None:
     assert found.seconds.total >= found.seconds.graph_cut > 0
 
 
+def test_what_has_no_value_around_the_box_is_no_obstacle() -> None:
+    data = volume().data.copy()
+    data[:6] = np.nan
+    scan = Volume(data, Affine.from_spacing((1, 1, 1)))
+    assert dice(finish(method().segment(SegmentRequest(scan, BOX))), ball()) > 0.9
+
+
 def test_a_disc_is_found_in_an_image_of_two_dimensions() -> None:
     box = BoundingBox((8, 8, 0), (30, 28, 1))
     found = finish(method().segment(SegmentRequest(planar(), box)))
