@@ -67,6 +67,11 @@ _SERIES = (
     "Modality",
     "ImageType",
     "InstanceNumber",
+    "TemporalPositionIdentifier",
+    "AcquisitionNumber",
+    "AcquisitionDateTime",
+    "AcquisitionDate",
+    "AcquisitionTime",
 )
 _ENTRIES = (*_SERIES, *_PLACE, *_PIXELS)
 _NONSENSE = (

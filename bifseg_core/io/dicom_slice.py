@@ -42,6 +42,7 @@ class DicomSlice:
         series_uid, instance_uid: its series, and the file itself.
         description, modality: of the series.
         number: its place in the order in which the scanner counted: of the file, of the frame.
+        moment: when it was taken: the number of the time point, of the acquisition, the time.
         place: where it lies.
         has_spacing: whether the file says how large its pixels are.
         rescale: what stored numbers are multiplied by, and what is added.
@@ -54,6 +55,7 @@ class DicomSlice:
     description: str
     modality: str
     number: tuple[int, int]
+    moment: tuple[int, int, str]
     place: SlicePlace
     has_spacing: bool
     rescale: tuple[float, float]
@@ -140,6 +142,7 @@ def _slice(path: Path, header: Dataset, groups: list[Dataset], frame: int | None
         description=text(header, "SeriesDescription"),
         modality=text(header, "Modality"),
         number=(int(header.get("InstanceNumber") or 0), frame or 0),
+        moment=_moment(header),
         place=_place(header, groups, (1.0, 1.0) if spacing is None else spacing),
         has_spacing=spacing is not None,
         rescale=(
@@ -147,6 +150,16 @@ def _slice(path: Path, header: Dataset, groups: list[Dataset], frame: int | None
             0.0 if intercept is None else float(intercept[0]),
         ),
     )
+
+
+def _moment(header: Dataset) -> tuple[int, int, str]:
+    when = text(header, "AcquisitionDateTime")
+    when = when or text(header, "AcquisitionDate") + text(header, "AcquisitionTime")
+    point, acquisition = (
+        int(said) if (said := text(header, keyword)).isdecimal() else 0
+        for keyword in ("TemporalPositionIdentifier", "AcquisitionNumber")
+    )
+    return point, acquisition, when
 
 
 def _frames(header: Dataset) -> Iterator[list[Dataset]]:

@@ -46,7 +46,7 @@ def reading_slices(slices: Sequence[DicomSlice], source: Path) -> Reading[Volume
         notes = (*notes, NO_SIZE_NOTE)
     if len(slices) == 1:
         return (yield from _reading_picture(slices[0], notes))
-    slices = sorted(slices, key=lambda one: one.number)
+    slices = _as_taken(slices)
     if len({one.path for one in slices}) == 1 and slices[0].place.position is None:
         return (yield from _reading_film(slices, notes))
     if any(one.place.position is None or one.place.row is None for one in slices):
@@ -61,6 +61,12 @@ def reading_slices(slices: Sequence[DicomSlice], source: Path) -> Reading[Volume
         later = ordered[start : start + len(first)]
         check_over_time(first, [one.place for one in later], source)
     return (yield from _reading_stack(ordered, stack, len(times), source, notes))
+
+
+def _as_taken(slices: Sequence[DicomSlice]) -> list[DicomSlice]:
+    """In the scanner's order; where its numbers begin anew, by when each was taken before that."""
+    begins_anew = len({one.number for one in slices}) < len(slices)
+    return sorted(slices, key=lambda one: (one.moment if begins_anew else (), one.number))
 
 
 def _reading_stack(

@@ -43,6 +43,27 @@ def files_scan(tmp_path: Path) -> Volume:
     return read_volume(tmp_path / "scan")
 
 
+def test_time_points_whose_numbers_begin_anew_stay_apart(tmp_path: Path) -> None:
+    files = write_scan(tmp_path / "scan", size=(12, 10), heights=HEIGHTS * TIMES)
+    before = read_volume(tmp_path / "scan")
+    for n, path in enumerate(files):
+        time, k = divmod(n, len(HEIGHTS))
+        one = dcmread(path)
+        one.InstanceNumber, one.AcquisitionNumber = k + 1, time + 1
+        one.PixelData = (one.pixel_array * 0 + 100 * time + k).astype(np.int16).tobytes()
+        one.save_as(
+            tmp_path / "scan" / f"{(time + k) % TIMES}{k}-new.dcm", enforce_file_format=True
+        )
+        path.unlink()
+    found = read_volume(tmp_path / "scan")
+    assert found.shape == before.shape
+    assert found.frame_count == TIMES
+    for k in range(len(HEIGHTS)):
+        assert len(np.unique(found.data[..., k])) == 1
+    values = [float(found.data[0, 0, k]) for k in range(len(HEIGHTS))]
+    assert np.ptp(values) == len(HEIGHTS) - 1  # all of them of one time point
+
+
 def drawn(number: int, made_on: ImageKey | None) -> SegmentedObject:
     mask = np.ones(BOX.shape, bool)
     found = Segmentation(BOX, mask, mask.astype(np.float32), Stage.INITIAL, made_on=made_on)
