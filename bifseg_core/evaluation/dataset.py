@@ -99,6 +99,11 @@ class Task:
             DatasetError: the label map is on another grid.
         """
         label_map = read_volume(self.label_path)
+        if label_map.colours is not None:  # two colours may be equally bright
+            raise DatasetError(
+                f"The label map of the case {self.case} is a picture in colours; save it in grey "
+                "values, one for each label."
+            )
         difference = grid_difference(label_map, volume)
         if difference:
             raise DatasetError(

@@ -41,9 +41,15 @@ def read_label_map(
         found: what the file holds, where that has been brought onto the image's grid.
 
     Raises:
-        ImageReadError: the file cannot be read, or holds other values than 0, 1, …, 255.
+        ImageReadError: the file cannot be read, is in colours, or holds other values than 0 to 255.
         OtherGridError: it lies on another grid.
     """
+    found = read_volume(path) if found is None else found
+    if found.colours is not None:  # two colours may be equally bright
+        raise ImageReadError(
+            f"{named(Path(path))} is a picture in colours; save it in grey values, one for each "
+            "label."
+        )
     values = _read_on_grid(Path(path), like, found)
     with np.errstate(invalid="ignore"):
         labels = values.astype(np.uint8)
@@ -73,14 +79,14 @@ def read_reference(
 ) -> NDArray[np.uint8]:
     """The labels (I, J, K) of a file of references, one a label; what is no label map is one mask.
 
-    A picture that holds 255 is a mask with soft edges, not a label map. Takes and raises what
-    `read_mask` does.
+    A picture in colours, or one that holds 255, is a mask with soft edges, not a label map. Takes and
+    raises what `read_mask` does.
     """
     found = read_volume(path) if found is None else found
     mask = read_mask(path, like, found=found)
     with np.errstate(invalid="ignore"):
         labels = found.data.astype(np.uint8)
-    is_soft = not found.is_oriented and bool((labels == 255).any())
+    is_soft = found.colours is not None or (not found.is_oriented and bool((labels == 255).any()))
     return mask.view(np.uint8) if is_soft or not np.array_equal(labels, found.data) else labels
 
 

@@ -2476,6 +2476,10 @@
       <translation>Der Hilfsprozess, der diese Datei liest, kann nicht gestartet werden; vielleicht fehlt Arbeitsspeicher. Schließen Sie andere Programme und versuchen Sie es erneut.</translation>
     </message>
     <message>
+      <source>{value_1} is a picture in colours; save it in grey values, one for each label.</source>
+      <translation>{value_1} ist ein Farbbild; speichern Sie es in Grauwerten, einen für jedes Label.</translation>
+    </message>
+    <message>
       <source>{value_1} is not a label map: it holds values other than the whole numbers from 0 to 255; choose another file.</source>
       <translation>{value_1} ist keine Labelkarte: Sie enthält andere Werte als ganze Zahlen von 0 bis 255; wählen Sie eine andere Datei.</translation>
     </message>

@@ -2476,6 +2476,10 @@
       <translation>Le processus auxiliaire qui lit ce fichier ne peut pas être démarré ; la mémoire manque peut-être. Fermez d’autres programmes et réessayez.</translation>
     </message>
     <message>
+      <source>{value_1} is a picture in colours; save it in grey values, one for each label.</source>
+      <translation>{value_1} est une image en couleurs ; enregistrez-la en valeurs de gris, une par étiquette.</translation>
+    </message>
+    <message>
       <source>{value_1} is not a label map: it holds values other than the whole numbers from 0 to 255; choose another file.</source>
       <translation>{value_1} n'est pas une carte d'étiquettes : elle contient d'autres valeurs que les entiers de 0 à 255 ; choisissez un autre fichier.</translation>
     </message>

@@ -177,3 +177,18 @@ def test_a_picture_with_soft_edges_is_a_mask_and_no_label_map(tmp_path: Path) ->
     few = np.minimum(soft, 9)
     Image.fromarray(few).save(tmp_path / "labels.png")
     assert np.array_equal(read_reference(tmp_path / "labels.png", like)[..., 0], few.T)
+
+
+def test_a_picture_in_colours_is_a_mask_and_no_label_map(tmp_path: Path) -> None:
+    labels = np.zeros((6, 8), np.uint8)
+    labels[1:3, 1:3], labels[4, 2:6] = 1, 2
+    picture = Image.fromarray(labels).convert("P")
+    picture.putpalette([0, 0, 0, 128, 0, 0, 0, 65, 0] + [0] * 759)  # red and green, equally bright
+    picture.save(tmp_path / "labels.png")
+    Image.fromarray(labels * 50).save(tmp_path / "scan.png")
+    scan = read_volume(tmp_path / "scan.png")
+    with pytest.raises(ImageReadError, match="in colours; save it in grey values"):
+        read_label_map(tmp_path / "labels.png", scan)
+    drawn = labels.T[:, :, None] > 0
+    assert np.array_equal(read_mask(tmp_path / "labels.png", scan), drawn)
+    assert np.array_equal(read_reference(tmp_path / "labels.png", scan), drawn)
