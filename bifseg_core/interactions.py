@@ -36,11 +36,13 @@ class Stroke:
         label: what it says.
         voxels_ijk: (N, 3) int32, on the image's grid, without repeats.
         is_repair: whether it was painted into the mask itself, by hand and voxel by voxel.
+        is_filled: whether it is such a repair that was not painted, but made from painted slices.
     """
 
     label: SeedLabel
     voxels_ijk: NDArray[np.int32]
     is_repair: bool = False
+    is_filled: bool = False
 
 
 @dataclass(frozen=True, eq=False)

@@ -26,7 +26,8 @@ def painted_slices(scribbles: Scribbles) -> tuple[int, tuple[int, ...]] | None:
     The axis is the one across most of the repairs; None where fewer than two slices were painted.
     """
     repairs = [s for s in scribbles.strokes if s.is_repair and len(s.voxels_ijk)]
-    flat = [_flat_slices(repairs, axis) for axis in range(3)]
+    painted = [stroke for stroke in repairs if not stroke.is_filled]
+    flat = [_flat_slices(painted, axis) for axis in range(3)]
     axis = max(range(3), key=lambda number: len(flat[number]))
     slices = tuple(sorted(set(flat[axis])))
     return (axis, slices) if len(slices) > 1 else None
@@ -59,7 +60,11 @@ def fill(
     here = np.expand_dims(between, [number for number in range(3) if number != axis])
     labelled = (SeedLabel.FOREGROUND, filled & here), (SeedLabel.BACKGROUND, found.mask & ~filled)
     voxels = ((label, np.argwhere(said) + found.box.start_ijk) for label, said in labelled)
-    return tuple(Stroke(label, v.astype(np.int32), is_repair=True) for label, v in voxels if len(v))
+    return tuple(
+        Stroke(label, found.astype(np.int32), is_repair=True, is_filled=True)
+        for label, found in voxels
+        if len(found)
+    )
 
 
 def filled_between(

@@ -79,8 +79,8 @@ def read_reference(
 ) -> NDArray[np.uint8]:
     """The labels (I, J, K) of a file of references, one a label; what is no label map is one mask.
 
-    A picture in colours, or one that holds 255, is a mask with soft edges, not a label map. Takes and
-    raises what `read_mask` does.
+    A picture in colours, or one that holds 255, is a mask with soft edges, not a label map. Takes
+    and raises what `read_mask` does.
     """
     found = read_volume(path) if found is None else found
     mask = read_mask(path, like, found=found)

@@ -114,8 +114,8 @@ class Items:
         voxels = unsqueezed(record.blobs[0], np.int32, (count, 3))
         if not self._whole.contains(voxels).all():
             raise DamagedError("a stroke outside the image")
-        is_repair = bool(record.head.get("repair", False))
-        return Stroke(SeedLabel(record.head["label"]), voxels, is_repair)
+        is_repair, is_filled = (bool(record.head.get(key)) for key in ("repair", "filled"))
+        return Stroke(SeedLabel(record.head["label"]), voxels, is_repair, is_filled)
 
     def _scribbles(self, record: Record) -> Scribbles:
         return Scribbles(tuple(self._find("stroke", n) for n in record.head["strokes"]))

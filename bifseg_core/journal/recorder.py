@@ -126,6 +126,8 @@ class Recorder:
         head: dict[str, Any] = {"label": int(item.label), "count": len(item.voxels_ijk)}
         if item.is_repair:
             head["repair"] = True
+        if item.is_filled:
+            head["filled"] = True
         return self._write("stroke", item, head, np.asarray(item.voxels_ijk, np.int32))
 
     def _reference(self, item: NDArray[np.bool_]) -> int:

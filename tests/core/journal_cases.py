@@ -98,7 +98,8 @@ def random_configs(rng: np.random.Generator) -> EngineConfigs:
 
 
 def random_repair(rng: np.random.Generator, target: SegmentedObject, shape=SHAPE) -> Edit:
-    stroke = replace(random_stroke(rng, shape), is_repair=True)
+    stroke = random_stroke(rng, shape)
+    stroke = replace(stroke, is_repair=True, is_filled=len(stroke.voxels_ijk) % 2 == 0)
     mended = repaired(target.segmentation, [stroke], shape)
     scribbles = target.scribbles.adding(stroke)
     return RepairMask(target.object_id, scribbles, mended or random_segmentation(rng, shape))
@@ -193,6 +194,7 @@ def assert_same_object(
     assert [getattr(one, name) for name in plain] == [getattr(other, name) for name in plain]
     for mine, theirs in zip(one.scribbles.strokes, other.scribbles.strokes, strict=True):
         assert (mine.label, mine.is_repair) == (theirs.label, theirs.is_repair)
+        assert mine.is_filled == theirs.is_filled
         np.testing.assert_array_equal(mine.voxels_ijk, theirs.voxels_ijk)
         assert theirs.voxels_ijk.dtype == np.int32
     assert (one.segmentation is None) == (other.segmentation is None)

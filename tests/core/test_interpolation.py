@@ -100,6 +100,21 @@ def test_filling_says_what_lies_between_and_leaves_the_painted_slices() -> None:
     assert all(stroke.is_repair for stroke in strokes)
 
 
+def test_filled_slices_follow_when_a_painted_one_is_corrected() -> None:
+    scribbles = painted(2, 4)
+    found = repaired(None, scribbles.strokes, SHAPE)
+    strokes = fill(found, scribbles, (1.0, 1.0, 2.0))
+    found, scribbles = repaired(found, strokes, SHAPE), Scribbles((*scribbles.strokes, *strokes))
+    assert painted_slices(scribbles) == (2, (2, 4))
+    larger = np.argwhere(disc(7)).astype(np.int32)
+    voxels = np.column_stack([larger, np.full(len(larger), 4, np.int32)])
+    stroke = Stroke(SeedLabel.FOREGROUND, voxels, is_repair=True)
+    found, scribbles = repaired(found, [stroke], SHAPE), scribbles.adding(stroke)
+    strokes = fill(found, scribbles, (1.0, 1.0, 2.0))
+    between = repaired(found, strokes, SHAPE).full_mask(SHAPE)[:, :, 3]
+    assert disc(3).sum() < between.sum() < disc(7).sum()
+
+
 def test_filling_takes_away_what_the_network_had_between() -> None:
     mask = with_sections(k2=disc(3), k4=disc(12), k6=disc(3))
     found = Segmentation(
