@@ -48,7 +48,7 @@ def whole(boxes: Boxes) -> SegmentedObject:
 
     Its box holds all of them, its mask is their union, its probability the larger one where they
     overlap; rounds, times and notes are those of all, everything else that of the mask with most
-    rounds. A single box is the object itself.
+    rounds. A stroke that speaks to several boxes is one. A single box is the object itself.
     """
     first, *others = boxes
     if not others:
@@ -58,7 +58,7 @@ def whole(boxes: Boxes) -> SegmentedObject:
     return replace(
         first,
         box=functools.reduce(BoundingBox.union, drawn) if drawn else None,
-        scribbles=Scribbles(tuple(strokes)),
+        scribbles=Scribbles(tuple(dict.fromkeys(strokes))),
         segmentation=_union(masks_of(boxes)),
     )
 

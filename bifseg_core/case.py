@@ -200,14 +200,27 @@ class CaseState:
         return replace(self, objects=tuple(o.following(changed) for o in self.objects))
 
 
-def taken_away(boxes: Iterable[SegmentedObject], box: BoundingBox) -> tuple[Stroke, ...]:
-    """The strokes of these boxes that took something away in that box."""
+def taken_away(
+    boxes: Iterable[SegmentedObject], within: BoundingBox | None = None
+) -> tuple[Stroke, ...]:
+    """The strokes of these boxes that took something away, in that box or anywhere."""
     strokes = (stroke for one in boxes for stroke in one.scribbles.strokes)
     return tuple(
         stroke
         for stroke in dict.fromkeys(strokes)
-        if stroke.label is not SeedLabel.FOREGROUND and box.contains(stroke.voxels_ijk).any()
+        if stroke.label is not SeedLabel.FOREGROUND
+        and (within is None or within.contains(stroke.voxels_ijk).any())
     )
+
+
+def _told(
+    state: CaseState, target: SegmentedObject, within: BoundingBox | None = None
+) -> Scribbles:
+    """A box's scribbles, beneath them what was taken away in the object's other boxes."""
+    others = [o for o in state.objects if o.whole_id == target.whole_id and o is not target]
+    own = target.scribbles.strokes
+    news = [stroke for stroke in taken_away(others, within) if stroke not in own]
+    return Scribbles((*news, *own)) if news else target.scribbles
 
 
 class Edit(Protocol):
@@ -238,11 +251,8 @@ class SetBox:
         """
         target = state.object(self.object_id)
         scribbles = target.scribbles
-        others = [o for o in state.objects if o.whole_id == target.whole_id and o is not target]
-        told = taken_away(others, self.box) if self.box is not None else ()
-        news = tuple(stroke for stroke in told if stroke not in scribbles.strokes)
-        if news:
-            scribbles = Scribbles((*news, *scribbles.strokes))
+        if self.box is not None:
+            scribbles = _told(state, target, within=self.box)
         return state.with_object(
             replace(target, box=self.box, scribbles=scribbles, status=ObjectStatus.OPEN)
         )
@@ -257,10 +267,17 @@ class AddStroke:
     name: str = "Scribble"
 
     def apply(self, state: CaseState) -> CaseState:
-        """The state with the stroke on top of the others."""
+        """The state with the stroke on top of the others.
+
+        A box that will grow for it is told what was said in the object's other boxes not to be it.
+        """
         target = state.object(self.object_id)
-        scribbles = target.scribbles.adding(self.stroke)
-        return state.with_object(replace(target, scribbles=scribbles, status=ObjectStatus.OPEN))
+        scribbles = target.scribbles
+        if self.stroke.label is SeedLabel.FOREGROUND and target.box is not None:
+            is_held = target.box.contains(self.stroke.voxels_ijk).all()
+            scribbles = scribbles if is_held else _told(state, target)
+        added = scribbles.adding(self.stroke)
+        return state.with_object(replace(target, scribbles=added, status=ObjectStatus.OPEN))
 
 
 @dataclass(frozen=True, eq=False)

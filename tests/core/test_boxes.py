@@ -200,6 +200,19 @@ def test_a_box_that_is_moved_is_told_what_was_taken_away_there() -> None:
     assert case.state.object(1).scribbles.strokes == (away,)
 
 
+def test_a_box_that_will_grow_is_told_what_was_taken_away_elsewhere() -> None:
+    case = case_with(*random_masks(7, 1))
+    away = stroke(SeedLabel.BACKGROUND, (0, 0, 0))
+    inside, beyond = (stroke(SeedLabel.FOREGROUND, place) for place in ((6, 5, 4), (1, 1, 0)))
+    case.apply(AddBox(1, 2, RIGHT))
+    case.apply(AddStroke(1, away))
+    case.apply(AddStroke(2, inside))
+    assert case.state.object(2).scribbles.strokes == (inside,)
+    case.apply(AddStroke(2, beyond))
+    assert case.state.object(2).scribbles.strokes == (away, inside, beyond)
+    assert len(whole(boxes_of(case.state, 1)).scribbles.strokes) == 3
+
+
 def two_boxes() -> tuple[SegmentedObject, ...]:
     return SegmentedObject(1, "A", LEFT), SegmentedObject(2, "A", RIGHT, part_of=1)
 

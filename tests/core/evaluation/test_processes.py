@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bifseg_core.errors import WorkerError
-from bifseg_core.evaluation.processes import spread
+from bifseg_core.evaluation.processes import in_processes
 
 
 def square(number: int) -> int:
@@ -21,21 +21,21 @@ def die(number: int) -> int:
 
 
 def test_every_job_is_done_once() -> None:
-    assert sorted(spread(square, range(7), workers=2)) == [n * n for n in range(7)]
+    assert sorted(in_processes(square, range(7), workers=2)) == [n * n for n in range(7)]
 
 
 def test_a_dead_process_is_told_in_a_sentence() -> None:
     with pytest.raises(WorkerError, match="what is finished is kept"):
-        list(spread(die, [1, 2], workers=1))
+        list(in_processes(die, [1, 2], workers=1))
 
 
 PROGRAM = """
 import os, time
-from bifseg_core.evaluation.processes import spread
+from bifseg_core.evaluation.processes import in_processes
 from tests.core.evaluation.test_processes import tell_and_wait
 
 if __name__ == "__main__":
-    list(spread(tell_and_wait, [0], workers=1))
+    list(in_processes(tell_and_wait, [0], workers=1))
 """
 
 
