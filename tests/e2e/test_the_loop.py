@@ -175,8 +175,8 @@ def test_undoing_a_first_mask_ends_its_run(user: User, scan, engine: FakeEngine)
     user.draws_box(BOX)
     user.waits_until(lambda: user.active.segmentation is not None)
     user.presses_key("Ctrl+Z")
-    engine.gate.set()
     user.waits_until(lambda: engine.closed_runs == 1)
+    engine.gate.set()
     user.waits_for_rest()
     assert user.active.segmentation is None
     assert len(engine.asked) == 1
