@@ -7,7 +7,7 @@ any edit is simply the state before it, and remembering a hundred of them costs 
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Protocol
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from bifseg_core.config import EngineConfig, EngineConfigs
 from bifseg_core.geometry import BoundingBox
-from bifseg_core.interactions import Scribbles, SeedLabel, Stroke
+from bifseg_core.interactions import Scribbles, SeedLabel, Stroke, taken_away
 from bifseg_core.measures import Measure
 from bifseg_core.taught import TaughtMap
 from bifseg_core.volume import ImageKey, Volume
@@ -200,27 +200,12 @@ class CaseState:
         return replace(self, objects=tuple(o.following(changed) for o in self.objects))
 
 
-def taken_away(
-    boxes: Iterable[SegmentedObject], within: BoundingBox | None = None
-) -> tuple[Stroke, ...]:
-    """The strokes of these boxes that took something away, in that box or anywhere."""
-    strokes = (stroke for one in boxes for stroke in one.scribbles.strokes)
-    return tuple(
-        stroke
-        for stroke in dict.fromkeys(strokes)
-        if stroke.label is not SeedLabel.FOREGROUND
-        and (within is None or within.contains(stroke.voxels_ijk).any())
-    )
-
-
 def _told(
     state: CaseState, target: SegmentedObject, within: BoundingBox | None = None
 ) -> Scribbles:
     """A box's scribbles, beneath them what was taken away in the object's other boxes."""
     others = [o for o in state.objects if o.whole_id == target.whole_id and o is not target]
-    own = target.scribbles.strokes
-    news = [stroke for stroke in taken_away(others, within) if stroke not in own]
-    return Scribbles((*news, *own)) if news else target.scribbles
+    return target.scribbles.on_top_of(taken_away((o.scribbles for o in others), within))
 
 
 class Edit(Protocol):
@@ -250,12 +235,9 @@ class SetBox:
         What was said in the object's other boxes not to be the object is said in this one as well.
         """
         target = state.object(self.object_id)
-        scribbles = target.scribbles
-        if self.box is not None:
-            scribbles = _told(state, target, within=self.box)
-        return state.with_object(
-            replace(target, box=self.box, scribbles=scribbles, status=ObjectStatus.OPEN)
-        )
+        told = target.scribbles if self.box is None else _told(state, target, within=self.box)
+        changed = replace(target, box=self.box, scribbles=told, status=ObjectStatus.OPEN)
+        return state.with_object(changed)
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -65,6 +66,11 @@ class Scribbles:
         """These scribbles and one more stroke on top."""
         return Scribbles((*self.strokes, stroke))
 
+    def on_top_of(self, strokes: Iterable[Stroke]) -> Scribbles:
+        """These scribbles, beneath them the strokes that are not among them."""
+        news = tuple(stroke for stroke in strokes if stroke not in self.strokes)
+        return Scribbles((*news, *self.strokes)) if news else self
+
     def seeds_in(self, box: BoundingBox) -> SeedArray:
         """The label of every voxel of the box, as uint8 of the box's shape (0, 1 or 2)."""
         seeds = np.zeros(box.shape, np.uint8)
@@ -114,3 +120,16 @@ class Scribbles:
 
     def __len__(self) -> int:
         return len(self.strokes)
+
+
+def taken_away(
+    scribbles: Iterable[Scribbles], within: BoundingBox | None = None
+) -> tuple[Stroke, ...]:
+    """The strokes that take something away, in a box or anywhere, each once."""
+    strokes = dict.fromkeys(stroke for one in scribbles for stroke in one.strokes)
+    return tuple(
+        stroke
+        for stroke in strokes
+        if stroke.label is not SeedLabel.FOREGROUND
+        and (within is None or within.contains(stroke.voxels_ijk).any())
+    )

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bifseg_core.boxes import Boxes, boxes_of, first_boxes
-from bifseg_core.case import CaseState, ObjectStatus, SegmentedObject, taken_away
+from bifseg_core.case import CaseState, ObjectStatus, SegmentedObject
 from bifseg_core.geometry import BoundingBox
-from bifseg_core.interactions import Scribbles
+from bifseg_core.interactions import Scribbles, taken_away
 
 
 @dataclass(frozen=True, eq=False)
@@ -144,7 +144,7 @@ class AddBox:
             boxes[0],
             object_id=self.object_id,
             box=self.box,
-            scribbles=Scribbles(taken_away(boxes, self.box)),
+            scribbles=Scribbles(taken_away((one.scribbles for one in boxes), self.box)),
             segmentation=None,
             status=ObjectStatus.OPEN,
             part_of=boxes[0].object_id,

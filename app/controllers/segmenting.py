@@ -281,8 +281,9 @@ class SegmentationController(QObject):
         Runs and waiting ones go on for what the steps did not touch.
         """
         model = self._case_model
-        wanted = [] if self.running_id is None else [self.running_id]
-        wanted += self._waiting
+        wanted = {self.running_id, *self._waiting}
+        if self._pause.isActive():
+            wanted.add(self._paused_id)
         before = {one.object_id: one for one in model.state.objects} if model.is_open else {}
         self._pause.stop()
         self._abandon()
@@ -376,8 +377,7 @@ class SegmentationController(QObject):
 
     def on_run_failed(self, error: Exception) -> None:
         """The run could not go on; what is shown stays."""
-        job, self._job = self._job, None
-        self._count_shown(job)
+        job = self._taken_job()
         if job and job.shown and not has_seeds(job.target.scribbles, job.shown.box):
             self.answers.note(job.shown, job.target.scribbles)  # the first mask has to do
         self.running_changed.emit(False)
@@ -391,20 +391,21 @@ class SegmentationController(QObject):
         job.shown, job.shown_revision = segmentation, job.case.revision + 1
         apply(edit)
 
-    def _count_shown(self, job: Job | None) -> None:
-        """Count the time of the first mask of a run that ends before its last one."""
+    def _taken_job(self) -> Job | None:
+        """The run, which ends before its last mask; the time of its first one counts."""
+        job, self._job = self._job, None
         if job is not None and job.shown is not None and job.case is self._case_model.case:
             self._timekeeper.add_machine_time(job.target.whole_id, job.shown)
+        return job
 
     def _abandon(self) -> None:
         self._waiting.clear()
         self._stop_run()
 
     def _stop_run(self) -> None:
-        job, self._job = self._job, None
+        job = self._taken_job()
         if job is not None:
             job.task.cancel()
-            self._count_shown(job)
             self.running_changed.emit(False)
 
     def _start_waiting(self) -> None:

@@ -37,6 +37,14 @@ def works(user: User, scan: Path) -> NDArray[np.bool_]:
     return user.waits_for_mask()
 
 
+def begins(user: User, scan: Path, engine: FakeEngine) -> None:
+    """Opens the scan and draws a box; the run stops at its first mask until the gate opens."""
+    engine.gate.clear()
+    user.opens(scan)
+    user.draws_box(BOX)
+    user.waits_until(lambda: user.active.segmentation is not None)
+
+
 def test_from_a_box_to_an_exported_mask(user: User, scan, questions: FakeQuestions) -> None:
     user.opens(scan)
     assert user.sees_button == "Draw a box around the object"
@@ -88,10 +96,7 @@ def test_undo_restores_the_earlier_mask_bit_by_bit(user: User, scan) -> None:
 
 
 def test_the_first_mask_and_its_improvement_are_one_step(user: User, scan, engine) -> None:
-    engine.gate.clear()
-    user.opens(scan)
-    user.draws_box(BOX)
-    user.waits_until(lambda: user.active.segmentation is not None)
+    begins(user, scan, engine)
     assert user.active.segmentation.stage is Stage.INITIAL
     assert user.sees_button == "Improving…"
     engine.gate.set()
@@ -102,10 +107,7 @@ def test_the_first_mask_and_its_improvement_are_one_step(user: User, scan, engin
 
 
 def test_cancel_goes_back_to_how_it_was(user: User, scan, engine: FakeEngine) -> None:
-    engine.gate.clear()
-    user.opens(scan)
-    user.draws_box(BOX)
-    user.waits_until(lambda: user.active.segmentation is not None)
+    begins(user, scan, engine)
     user.presses_key("Esc")
     assert user.active.segmentation is None
     assert user.active.box is not None
@@ -152,10 +154,7 @@ def test_undo_during_a_run_stops_it(user: User, scan, engine: FakeEngine) -> Non
 def test_undoing_a_box_leaves_the_run_of_another_object(
     user: User, scan, engine: FakeEngine
 ) -> None:
-    engine.gate.clear()
-    user.opens(scan)
-    user.draws_box(BOX)
-    user.waits_until(lambda: user.active.segmentation is not None)
+    begins(user, scan, engine)
     user.presses_key("Ctrl+N")
     user.takes(Do.BOX)
     user.draws_box(OTHER_BOX)
@@ -169,11 +168,23 @@ def test_undoing_a_box_leaves_the_run_of_another_object(
     assert state.object(2).segmentation is None
 
 
-def test_undoing_a_first_mask_ends_its_run(user: User, scan, engine: FakeEngine) -> None:
-    engine.gate.clear()
+def test_undo_on_one_object_leaves_the_stroke_that_another_waits_with(
+    user: User, scan, engine: FakeEngine
+) -> None:
     user.opens(scan)
     user.draws_box(BOX)
-    user.waits_until(lambda: user.active.segmentation is not None)
+    user.waits_for_mask()
+    user.takes(Do.SCRIBBLE)
+    user.shell.controllers.segmenting._pause.setInterval(60_000)
+    user.scribbles(OUTSIDE_THE_BALL)
+    user.presses_key("Ctrl+N")
+    user.presses_key("Ctrl+Z")
+    user.waits_for_rest()
+    assert user.active.segmentation.round == 1
+
+
+def test_undoing_a_first_mask_ends_its_run(user: User, scan, engine: FakeEngine) -> None:
+    begins(user, scan, engine)
     user.presses_key("Ctrl+Z")
     user.waits_until(lambda: engine.closed_runs == 1)
     engine.gate.set()
@@ -183,10 +194,7 @@ def test_undoing_a_first_mask_ends_its_run(user: User, scan, engine: FakeEngine)
 
 
 def test_esc_stops_the_run_of_another_object(user: User, scan, engine: FakeEngine) -> None:
-    engine.gate.clear()
-    user.opens(scan)
-    user.draws_box(BOX)
-    user.waits_until(lambda: user.active.segmentation is not None)
+    begins(user, scan, engine)
     user.presses_key("Ctrl+N")
     user.presses_key("Esc")
     user.waits_until(lambda: engine.closed_runs == 1)
@@ -196,10 +204,7 @@ def test_esc_stops_the_run_of_another_object(user: User, scan, engine: FakeEngin
 def test_a_first_mask_counts_though_its_run_was_stopped(
     user: User, scan, engine: FakeEngine
 ) -> None:
-    engine.gate.clear()
-    user.opens(scan)
-    user.draws_box(BOX)
-    user.waits_until(lambda: user.active.segmentation is not None)
+    begins(user, scan, engine)
     user.takes(Do.SCRIBBLE)
     user.scribbles(OUTSIDE_THE_BALL)
     engine.gate.set()
